@@ -13,6 +13,23 @@ struct approval {
     int score;
 };
 
+/* In front of the option at t, here or a few lines above, stands the word for approval. */
+static bool asks_for_kind(const struct reading *reading, const struct sentence *sentence,
+                          uint32_t t)
+{
+    enum { BACK = 4 };
+
+    if (reading_has(reading, sentence->first, t, BIT(APPROVAL_NOUN), NULL))
+        return true;
+    for (const struct sentence *one = sentence;
+         one > reading->sentences.items && sentence - one < BACK;) {
+        one--;
+        if ((one->mask & BIT(APPROVAL_NOUN)) != 0)
+            return (one->near & BIT(SUBPROCESSOR)) == (sentence->near & BIT(SUBPROCESSOR));
+    }
+    return false;
+}
+
 /* The word for general or specific that belongs to the word for approval: an adjective stands
    before it ("forudgående specifik skriftlig godkendelse"; not "godkendelse af specifikke
    underdatabehandlere"), other words within five of it ("godkender i hvert enkelt tilfælde"). */
@@ -40,6 +57,10 @@ static bool approval_kind(const struct reading *reading, const struct sentence *
         if (t >= sentence->first + 2 && reading->tokens.items[t - 1].mark == ':' &&
             (reading->tokens.items[t - 2].mask & BIT(APPROVAL_NOUN)) != 0) {
             *at = t; /* "Godkendelse: specifik" */
+            return true;
+        }
+        if (box_is_ticked_before(reading, t) && asks_for_kind(reading, sentence, t)) {
+            *at = t; /* "Godkendelse: ☐ generel ☒ specifik" */
             return true;
         }
         if (reading_begins_cell(reading, sentence, t) &&
@@ -322,6 +343,22 @@ static int weigh_ban(const struct reading *reading, const struct sentence *sente
     return 0;
 }
 
+/* All that the sentence denies is that an approval is needed: "…, uden at de enkelte skal godkendes". */
+static bool denies_but_approval(const struct reading *reading, const struct sentence *sentence)
+{
+    uint32_t end = sentence_end(sentence);
+    bool found = false;
+
+    for (uint32_t t = sentence->first; t < end; t++) {
+        if ((reading->tokens.items[t].mask & BIT(NEGATIVE)) == 0 || found)
+            continue;
+        if (!token_is(reading, t, "uden") || !reading_has(reading, t, end, BIT(APPROVE), NULL))
+            return false;
+        found = true; /* "uden at" is one */
+    }
+    return found;
+}
+
 /* "Kunden tillader, at Leverandøren bruger underdatabehandlere", "I giver os lov til at …", and no word
    of which ones ("… bruger underdatabehandlerne i bilag B") or of when. */
 static bool lets_use(const struct reading *reading, const struct sentence *sentence)
@@ -337,7 +374,9 @@ static bool lets_use(const struct reading *reading, const struct sentence *sente
     uint32_t approve = 0;
     uint32_t sub = 0;
 
-    return (sentence->mask & not ) == 0 &&
+    return ((sentence->mask & not ) == 0 ||
+            /* "…, uden at de enkelte skal godkendes" */
+            ((sentence->mask & BIT(OBJECT)) == 0 && denies_but_approval(reading, sentence))) &&
            sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
            reading_has(reading, sentence->first, end, BIT(APPROVE), &approve) &&
            reading_has(reading, approve, end, BIT(SUBPROCESSOR), &sub) &&

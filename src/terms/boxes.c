@@ -62,6 +62,19 @@ bool box_is_open_before(const struct reading *reading, uint32_t t)
     return box_ending(block->text, at, empty) > 0 && is_ticked_beside(reading, token->block);
 }
 
+bool box_is_ticked_before(const struct reading *reading, uint32_t t)
+{
+    const struct token *token = &reading->tokens.items[t];
+    const struct reading_block *block = &reading->blocks.items[token->block];
+    size_t at = token->begin;
+
+    if (at == 0)
+        return has_box(block->node->mark, ticked);
+    while (at > 0 && block->text[at - 1] == ' ')
+        at--;
+    return box_ending(block->text, at, ticked) > 0;
+}
+
 bool box_leaves_open(const struct reading *reading, uint32_t t)
 {
     enum { REACH = 80 }; /* words of one option */

@@ -286,6 +286,19 @@ static bool is_moment(const struct reading *reading, const struct sentence *sent
            strcmp(lower + len - 5, "ingen") == 0;
 }
 
+/* "sletter … alle oplysninger, medmindre Kunden beder om at få dem udleveret": the other one is what the
+   controller may ask for. */
+static bool is_exception(const struct reading *reading, uint32_t from, uint32_t to)
+{
+    enum { FRONT = 3 };
+
+    for (uint32_t t = from; t < to; t++)
+        if (token_is(reading, t, "medmindre"))
+            return reading_has(reading, t, t + FRONT < to ? t + FRONT : to, BIT(CONTROLLER),
+                               NULL);
+    return false;
+}
+
 enum deletion_choice deletion_choice(const struct reading *reading,
                                      const struct sentence *sentence)
 {
@@ -312,7 +325,9 @@ enum deletion_choice deletion_choice(const struct reading *reading,
         }
         deletes |= (mask & BIT(DELETE)) != 0;
         returns |= (mask & BIT(RETURN)) != 0;
-        if (last_bit != 0 && last_bit != mask && t - last <= apart) {
+        if (last_bit != 0 && last_bit != mask && is_exception(reading, last, t)) {
+            either = true;
+        } else if (last_bit != 0 && last_bit != mask && t - last <= apart) {
             /* "slettes, tilbageleveres eller overføres": the "eller" behind the second. */
             uint32_t to = t == last + 2 && t + 1 < sentence_end(sentence) ? t + 2 : t;
             /* "i Excel eller CSV og sletter dem derefter": one after the other */
@@ -520,6 +535,12 @@ static bool is_choice(const struct reading *reading, uint32_t t)
             (reading->tokens.items[t - 1].mask & (BIT(CONTROLLER) | BIT(PROCESSOR))) != 0);
 }
 
+/* "medmindre Kunden beder om …": who asks for it chooses. */
+static bool has_exception(const struct reading *reading, const struct sentence *sentence)
+{
+    return is_exception(reading, sentence->first, sentence_end(sentence));
+}
+
 static bool has_choice(const struct reading *reading, const struct sentence *sentence)
 {
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
@@ -539,7 +560,9 @@ static uint64_t chooser(const struct reading *reading, const struct sentence *se
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
         if (!is_choice(reading, t))
             continue;
-        for (uint32_t k = t; k > sentence->first && t - k < REACH; k--) {
+        /* "Når I stopper hos os, bestemmer I, om …": nobody before the comma. */
+        for (uint32_t k = t; k > sentence->first && t - k < REACH && tokens[k - 1].mark != ',';
+             k--) {
             uint64_t who = tokens[k - 1].mask & parties;
             if (who != 0 && who != parties)
                 return who;
@@ -586,7 +609,7 @@ static const struct sentence *choice_below(const struct reading *reading,
                                            const struct sentence *best)
 {
     enum { NEAR = 2 };
-    static const char *const which[] = { "hvilken", "hvad", "hvilke", "om", NULL };
+    static const char *const which[] = { "hvilken", "hvad", "hvilke", "om", "stedet", NULL };
     const struct sentence *end = reading->sentences.items + reading->sentences.len;
     const struct node *home = sentence_node(reading, best);
 
@@ -598,6 +621,20 @@ static const struct sentence *choice_below(const struct reading *reading,
             return one;
     }
     return NULL;
+}
+
+/* "… tilbageleveres. Kunden kan i stedet vælge, at de alene slettes.": what the controller may choose stands
+   in the next sentence. */
+static bool instead_below(const struct reading *reading, const struct sentence *best,
+                          enum deletion_choice choice)
+{
+    const struct sentence *below = choice_below(reading, best);
+
+    return below != NULL && choice != DELETE_OR_RETURN &&
+           sentence_actor(reading, below) == BIT(CONTROLLER) &&
+           (below->mask & (BIT(DELETE) | BIT(RETURN))) != 0 &&
+           reading_has_word(reading, below->first, sentence_end(below),
+                            (const char *const[]){ "stedet", NULL });
 }
 
 void read_deletion(struct reading *reading)
@@ -612,6 +649,8 @@ void read_deletion(struct reading *reading)
         return;
     term = term_add(reading, TERM_DELETION);
     choice = joined_choice(reading, best);
+    if (instead_below(reading, best, choice))
+        choice = DELETE_OR_RETURN;
     offer = choice == DELETE_ONLY || choice == RETURN_ONLY ? offering(reading, best) : NULL;
     choice = offer != NULL ? DELETE_OR_RETURN : choice;
     offer = offer != NULL ? offer : best;
@@ -622,9 +661,13 @@ void read_deletion(struct reading *reading)
         term_set_text(reading, term, "then", "delete");
     term_place(reading, term, best->first, sentence_end(best));
     if (choice == DELETE_OR_RETURN &&
-        (has_choice(reading, offer) || choice_below(reading, offer) != NULL)) {
+        (has_choice(reading, offer) || choice_below(reading, offer) != NULL ||
+         has_exception(reading, offer))) {
         uint64_t by =
-            chooser(reading, has_choice(reading, offer) ? offer : choice_below(reading, offer));
+            has_exception(reading, offer)
+                ? BIT(CONTROLLER)
+                : chooser(reading,
+                          has_choice(reading, offer) ? offer : choice_below(reading, offer));
         if (by != 0) {
             term_set_text(reading, term, "chosen_by",
                           by == BIT(CONTROLLER) ? "controller" : "processor");

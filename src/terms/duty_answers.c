@@ -42,7 +42,7 @@ static bool asks_for_rights(const struct reading *reading, const struct sentence
 {
     enum { HEAD = 7 };
     static const char *const asks[] = { "skriver", "ringer",    "spørger",   "beder", "vil",
-                                        "ønsker",  "henvender", "kontakter", NULL };
+                                        "ønsker",  "henvender", "kontakter", "bede",  NULL };
     uint32_t first = sentence->first;
     uint32_t end = sentence_end(sentence);
     uint32_t comma = first;
@@ -50,10 +50,29 @@ static bool asks_for_rights(const struct reading *reading, const struct sentence
 
     while (comma < end && reading->tokens.items[comma].mark != ',')
         comma++;
-    return (sentence->mask & (BIT(PEOPLE) | BIT(PERSON))) != 0 && comma < end &&
+    return (sentence->mask & (BIT(PEOPLE) | BIT(PERSON))) != 0 &&
+           (comma < end ||
+            /* "De ansatte kan bede om indsigt." */
+            reading_has_word(reading, first, end, (const char *const[]){ "kan", NULL })) &&
            reading_has_word(reading, first, first + HEAD < end ? first + HEAD : end, asks) &&
            reading_has(reading, first, comma, BIT(PEOPLE) | BIT(PERSON), &who) &&
            names_own_data(reading, who, end);
+}
+
+/* A sentence or two before, in the same paragraph, somebody asks. */
+static bool asked_before(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { BACK = 2 };
+
+    for (const struct sentence *one = sentence;
+         one > reading->sentences.items && sentence - one < BACK;) {
+        one--;
+        if (one->block != sentence->block)
+            return false;
+        if (asks_for_rights(reading, one))
+            return true;
+    }
+    return false;
 }
 
 /* "svarer inden 10 dage på spørgsmål om fakturaer": a question of anybody's. */
@@ -155,9 +174,7 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
                  ((sentence->mask & BIT(REQUEST)) != 0 && (sentence->mask & BIT(PEOPLE)) != 0 &&
                   names_own_data(reading, sentence->first, sentence_end(sentence)));
     /* "Hvis et medlem vil se sine oplysninger, svarer klubben. Bureauet finder dem frem inden …" */
-    bool just_asked = sentence > reading->sentences.items &&
-                      sentence[-1].block == sentence->block &&
-                      asks_for_rights(reading, sentence - 1);
+    bool just_asked = asked_before(reading, sentence);
     uint64_t lead = sentence->lead | (just_asked ? BIT(REQUEST) | BIT(PERSON) : 0);
     uint64_t mask = sentence->mask | (asked ? BIT(REQUEST) | BIT(PERSON) : 0);
     uint32_t end = sentence_end(sentence);

@@ -259,10 +259,12 @@ static bool is_missed(const struct reading *reading, const struct length *length
 {
     enum { REACH = 2 };
     static const char *const later[] = { "senere", "overstige", "overskride", NULL };
+    static const char *const who[] = { "der", "som", NULL }; /* "set af nogen, der ikke må" */
 
     for (uint32_t t = part.first; t < length->first; t++)
-        if ((token_is(reading, t, "ikke") &&
-             !reading_has_word(reading, t, t + 1 + REACH, later)))
+        if (token_is(reading, t, "ikke") &&
+            !(t > part.first && reading_has_word(reading, t - 1, t, who)) &&
+            !reading_has_word(reading, t, t + 1 + REACH, later))
             return true;
     return false;
 }

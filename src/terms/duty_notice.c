@@ -49,8 +49,9 @@ static bool asks_for_it(const struct reading *reading, const struct sentence *se
                         const struct length *length)
 {
     static const char *const before[] = { "før", "inden", "forud", "forinden", NULL };
-    bool first =
-        strncmp(token_lower(reading, sentence->first), "anmodning", strlen("anmodning")) == 0;
+    const char *word = token_lower(reading, sentence->first);
+    bool first = strncmp(word, "anmodning", strlen("anmodning")) == 0 ||
+                 strncmp(word, "ansøgning", strlen("ansøgning")) == 0;
     bool ahead = reading_has_word(reading, length->end, length->end + 1, before);
 
     return ((sentence->lead & BIT(APPROVE)) != 0 && first) ||
@@ -125,6 +126,51 @@ static bool controller_objects(const struct reading *reading, const struct sente
            !reading_has(reading, part.first, stop, BIT(NOTIFY), NULL);
 }
 
+/* "vi opdaterer listen mindst 30 dage før", "opdateringer af listen offentliggøres mindst 10 dage, før …":
+   the list itself tells of the change. */
+static bool updates_list(const struct reading *reading, const struct sentence *sentence,
+                         const struct length *length)
+{
+    static const char *const lists[] = { "listen", "oversigten",  "fortegnelsen",
+                                         "siden",  "hjemmesiden", "hjemmeside",
+                                         NULL };
+    static const char *const acts[] = { "opdater", "offentliggør", "ajourfør", "tilføjes" };
+    uint32_t behind = length->end + (reading->tokens.items[length->end].mark == ',');
+    bool acted = false;
+
+    for (uint32_t t = sentence->first; t < length->first; t++)
+        for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+            acted |= strncmp(token_lower(reading, t), acts[i], strlen(acts[i])) == 0;
+    return acted && reading_has_word(reading, sentence->first, length->first, lists) &&
+           reading_has_word(reading, behind, behind + 1,
+                            (const char *const[]){ "før", "inden", "forinden", NULL });
+}
+
+/* "Vi skriver senest 14 dage, før vi skifter eller tilføjer en." right behind the list: of those that it
+   names, though the sentence does not say so. */
+static bool is_behind_list(const struct reading *reading, const struct sentence *sentence,
+                           const struct length *length)
+{
+    enum { LINES = 9 };
+    static const char *const gets[] = { "får", "modtager", "hører",
+                                        NULL }; /* "du får besked" */
+    const struct term_list *list = &reading->terms->by_key[TERM_SUBPROCESSORS];
+    size_t line = token_line(reading, sentence->first);
+    uint32_t behind = length->end + (reading->tokens.items[length->end].mark == ',');
+
+    if ((sentence->mask & BIT(CHANGE)) == 0 ||
+        (sentence->mask & (BIT(AGREEMENT) | BIT(FEE) | BIT(DELETE) | BIT(OBJECT))) != 0 ||
+        (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
+         !reading_has_word(reading, sentence->first, length->first, gets)) ||
+        !reading_has_word(reading, behind, behind + 1,
+                          (const char *const[]){ "før", "inden", "forinden", NULL }))
+        return false;
+    for (size_t i = 0; i < list->len; i++)
+        if (list->items[i]->line < line && line - list->items[i]->line < LINES)
+            return true;
+    return false;
+}
+
 static int weigh_notice(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
@@ -142,14 +188,16 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     bool only = sentence->count <= (length->end - length->first) + 3;
     /* "7.2 Ændringer meddeles:" / "b. mindst 21 dage før": the entry stands under the section as well. */
     bool item = sentence_node(reading, sentence)->kind == NODE_ITEM;
-    uint64_t near = sentence->near | sentence->above;
+    uint64_t near = sentence->near | sentence->above |
+                    (is_behind_list(reading, sentence, length) ? BIT(SUBPROCESSOR) : 0);
     struct token_range part = duty_part(reading, sentence, length);
     uint64_t here = 0;
+    bool updated = updates_list(reading, sentence, length);
     int score = weight_of(sentence->mask, BIT(SUBPROCESSOR), 3) +
                 weight_of(near, BIT(SUBPROCESSOR), 3) +
                 weight_of(sentence->lead, BIT(SUBPROCESSOR),
                           (sentence->lead & (BIT(APPROVE) | BIT(NOTIFY))) != 0 ? 3 : 1) +
-                (asks_first(reading, sentence)
+                (asks_first(reading, sentence) || updated
                      ? 2
                      : weight_of(sentence->mask, BIT(NOTIFY) | BIT(APPROVE), 2)) +
                 weight_of(sentence->mask, BIT(CHANGE), 1) +
@@ -178,8 +226,8 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     /* "udleverer underdatabehandleraftalen inden 14 dage": nobody is told of a change. */
     if (((sentence->mask | near | (item ? sentence->lead : 0)) &
          (BIT(NOTIFY) | BIT(APPROVE) | BIT(CHANGE))) == 0 &&
-        !only && !asks_first(reading, sentence) && !asks_for_it(reading, sentence, length) &&
-        !length_is_cell(reading, sentence, length))
+        !only && !updated && !asks_first(reading, sentence) &&
+        !asks_for_it(reading, sentence, length) && !length_is_cell(reading, sentence, length))
         score -= 4;
     for (uint32_t t = part.first; t < part.end; t++)
         here |= reading->tokens.items[t].mask;
@@ -206,7 +254,8 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
 void read_notice(struct reading *reading)
 {
     struct duty best[4];
-    size_t count = duty_find(reading, BIT(SUBPROCESSOR), 6, weigh_notice, best, 4);
+    size_t count =
+        duty_find(reading, BIT(SUBPROCESSOR) | BIT(CHANGE), 6, weigh_notice, best, 4);
 
     duty_prefer_first(best, count, 4);
     for (size_t i = 0; i < count; i++) {

@@ -143,12 +143,35 @@ static const char *other_id(const struct requirement *row, const struct terms *t
     return known;
 }
 
+static void find_nothing(struct judgement *judgement)
+{
+    free(judgement->reason);
+    judgement->verdict = VERDICT_MISSING;
+    judgement->node = NULL;
+    judgement->block = 0;
+    judgement->span = (struct clean_span){ 0, 0 };
+    judgement->reason = alloc_strdup(_("nothing found"));
+}
+
+/* The number is one of the list of subprocessors, which is no party's. */
+static bool is_subprocessors(const struct terms *terms, const struct judgement *judgement)
+{
+    for (size_t i = 0; i < terms->by_key[TERM_SUBPROCESSORS].len; i++) {
+        const struct term *one = terms->by_key[TERM_SUBPROCESSORS].items[i];
+        if (one->node != NULL && one->node == judgement->node && !is_front(one->node))
+            return true;
+    }
+    return false;
+}
+
 void party_doubt(const struct requirement *row, const struct terms *terms,
                  struct contract *contract, struct judgement *judgement)
 {
     const char *known = other_id(row, terms);
     bool other_number = false;
 
+    if (verdict_has_evidence(judgement->verdict) && is_subprocessors(terms, judgement))
+        find_nothing(judgement);
     if (doubt_without_number(row, terms, judgement) ||
         !verdict_has_evidence(judgement->verdict) || party_is_named(row, terms))
         return;
@@ -171,14 +194,8 @@ void party_doubt(const struct requirement *row, const struct terms *terms,
         judgement->reason = alloc_strdup(_("no name was found for it"));
         return;
     }
-    if (known[0] != '\0' && !other_number) {
-        free(judgement->reason);
-        judgement->verdict = VERDICT_MISSING;
-        judgement->node = NULL;
-        judgement->block = 0;
-        judgement->span = (struct clean_span){ 0, 0 };
-        judgement->reason = alloc_strdup(_("nothing found"));
-    }
+    if (known[0] != '\0' && !other_number)
+        find_nothing(judgement);
 }
 
 bool party_judge(const struct requirement *row, const struct terms *terms,

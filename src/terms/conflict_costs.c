@@ -13,7 +13,13 @@
 #include <string.h>
 
 enum payer { PAYER_NOBODY, PAYER_PROCESSOR, PAYER_CONTROLLER, PAYER_EACH };
-enum service { SERVICE_REPORT, SERVICE_VISIT, SERVICE_HELP, SERVICES };
+enum service {
+    SERVICE_REPORT,
+    SERVICE_VISIT,
+    SERVICE_HELP,
+    SERVICE_REQUESTS, /* help with what those ask whom the data are about */
+    SERVICES
+};
 enum { MOST_PAYMENTS = 40, FAR = 5 };
 
 struct payment {
@@ -258,6 +264,18 @@ static bool is_special_help(const struct reading *reading, const struct sentence
     return false;
 }
 
+/* "hjælp til at besvare henvendelser fra registrerede", and to nothing else. */
+static bool is_help_with_requests(const struct reading *reading,
+                                  const struct sentence *sentence)
+{
+    static const uint64_t others = BIT(BREACH) | BIT(AUDIT) | BIT(DELETE) | BIT(RETURN);
+
+    return (sentence->mask & BIT(PERSON)) != 0 && (sentence->mask & BIT(REQUEST)) != 0 &&
+           (sentence->mask & others) == 0 &&
+           (sentence->sense & (SENSE(RISK) | SENSE(STATEMENT) | SENSE(INSPECTION))) == 0 &&
+           is_special_help(reading, sentence);
+}
+
 static void add_payment(struct payments *payments, const struct sentence *sentence,
                         struct payment payment, uint64_t senses)
 {
@@ -265,6 +283,7 @@ static void add_payment(struct payments *payments, const struct sentence *senten
         [SERVICE_REPORT] = SENSE(STATEMENT),
         [SERVICE_VISIT] = SENSE(INSPECTION),
         [SERVICE_HELP] = SENSE(ASSIST),
+        [SERVICE_REQUESTS] = SENSE(ASSIST),
     };
     const struct reading *reading = payments->reading;
 
@@ -272,7 +291,8 @@ static void add_payment(struct payments *payments, const struct sentence *senten
         if ((senses & service_words[s]) == 0 ||
             (s == SERVICE_VISIT && (senses & SENSE(STATEMENT)) != 0) ||
             (s == SERVICE_HELP && ((senses & (SENSE(STATEMENT) | SENSE(INSPECTION))) != 0 ||
-                                   is_special_help(reading, sentence))))
+                                   is_special_help(reading, sentence))) ||
+            (s == SERVICE_REQUESTS && !is_help_with_requests(reading, sentence)))
             continue;
         payment.service = (enum service)s;
         payment.clause = s == SERVICE_HELP ? clause_of(reading, sentence) : 0;

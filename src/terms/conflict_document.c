@@ -353,8 +353,127 @@ static void find_own_address(struct conflicts *conflicts)
     }
 }
 
+/* The only address of e-mail in the sentence: the token where it begins, or 0. */
+static uint32_t only_address(const struct reading *reading, const struct sentence *sentence,
+                             const char **text, size_t *len)
+{
+    uint32_t found = 0;
+
+    for (uint32_t t = sentence->first + 1; t < sentence_end(sentence); t++) {
+        const struct token *token = &reading->tokens.items[t];
+        const char *at = reading->blocks.items[token->block].text + token->begin;
+        if (memchr(at, '@', token->end - token->begin) == NULL)
+            continue;
+        if (found > 0)
+            return 0;
+        found = t;
+        *text = at;
+        *len = token->end - token->begin;
+    }
+    return found;
+}
+
+/* "Brud meldes til den dataansvarlige på …": it is the controller who is told. */
+static bool tells_controller(const struct reading *reading, const struct sentence *sentence)
+{
+    uint64_t actor = sentence_actor(reading, sentence);
+
+    return (sentence->mask & BIT(BREACH)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) == 0 &&
+           ((sentence->mask & (BIT(NOTIFY) | BIT(REPORT_BREACH) | BIT(CONTACT))) != 0 ||
+            (sentence->sense & SENSE(GIVE)) != 0) &&
+           (sentence->mask & BIT(CONTROLLER)) != 0 &&
+           (actor != BIT(CONTROLLER) || (sentence->mask & BIT(PROCESSOR)) == 0);
+}
+
+/* Notices of breaches go to one address of the controller's here and to another one there. */
+static void find_two_addresses(struct conflicts *conflicts)
+{
+    static const char *const more[] = { "også",    "desuden",     "samt",    "kopi",
+                                        "cc",      "alternativt", "eller",   "hvis",
+                                        "såfremt", "uden",        "tillige", NULL };
+    const struct reading *reading = conflicts->reading;
+    uint32_t first = 0;
+    const char *before = NULL;
+    size_t before_len = 0;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        const char *text = NULL;
+        size_t len = 0;
+        uint32_t at;
+        if (!tells_controller(reading, sentence) || !conflict_is_prose(reading, sentence) ||
+            reading_has_word(reading, sentence->first, sentence_end(sentence), more))
+            continue;
+        at = only_address(reading, sentence, &text, &len);
+        if (at == 0)
+            continue;
+        if (before == NULL) {
+            first = at;
+            before = text;
+            before_len = len;
+        } else if (len != before_len || strncasecmp(before, text, len) != 0) {
+            conflict_add_both(conflicts, place_of(reading, first, first + 1),
+                              place_of(reading, at, at + 1), "");
+            return;
+        }
+    }
+}
+
+/* "Kundens kontaktperson er Mette Holm": whose, and the name's first token; 0: no such sentence. */
+static uint64_t contact_named(const struct reading *reading, const struct sentence *sentence,
+                              uint32_t *at)
+{
+    static const char *const person[] = { "kontaktperson", "kontaktpersonen", NULL };
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t t = sentence->first; t + 3 < sentence_end(sentence); t++) {
+        uint64_t whose = tokens[t].mask & (BIT(CONTROLLER) | BIT(PROCESSOR));
+        if (whose == 0 || !party_in_genitive(reading, t) ||
+            (tokens[t].mask & BIT(SUBPROCESSOR)) != 0 ||
+            !reading_has_word(reading, t + 1, t + 2, person) ||
+            !token_is(reading, t + 2, "er") || !tokens[t + 3].capital ||
+            (tokens[t + 3].mask & (BIT(CONTROLLER) | BIT(PROCESSOR))) != 0)
+            continue;
+        *at = t + 3;
+        return whose;
+    }
+    return 0;
+}
+
+/* One party has one contact here, and another one there. */
+static void find_contacts(struct conflicts *conflicts)
+{
+    static const char *const more[] = { "eller", "og",     "samt", "hvis",
+                                        "når",   "indtil", "fra",  NULL };
+    const struct reading *reading = conflicts->reading;
+    uint32_t first[2] = { 0, 0 };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t at = 0;
+        uint64_t whose = 0;
+        uint32_t *before;
+        if ((sentence->mask & BIT(CONTACT)) == 0 || !conflict_is_prose(reading, sentence) ||
+            reading_has_word(reading, sentence->first, sentence_end(sentence), more))
+            continue;
+        whose = contact_named(reading, sentence, &at);
+        if (whose == 0)
+            continue;
+        before = &first[whose == BIT(CONTROLLER) ? 0 : 1];
+        if (*before == 0) {
+            *before = at;
+        } else if (reading->tokens.items[*before].word != reading->tokens.items[at].word) {
+            conflict_add_both(conflicts, place_of(reading, *before, *before + 2),
+                              place_of(reading, at, at + 2), "");
+            return;
+        }
+    }
+}
+
 void find_document(struct conflicts *conflicts)
 {
+    find_contacts(conflicts);
+    find_two_addresses(conflicts);
     find_versions(conflicts);
     find_counts(conflicts);
     find_streets(conflicts);

@@ -65,6 +65,11 @@ static void find_liability(struct conflicts *conflicts)
             (sentence->mask & BIT(PROCESSOR)) == 0 || !conflict_is_prose(reading, sentence))
             continue;
         liability = liability_of(reading, sentence, &place);
+        if (liability < 0 && place.end + 1 < sentence_end(sentence) &&
+            reading->tokens.items[place.end].mark == ',' &&
+            reading_has_word(reading, place.end + 1, place.end + 2,
+                             (const char *const[]){ "der", "som", NULL }))
+            continue; /* "… for underdatabehandlere, som Kunden selv har valgt" */
         if (liability < 0 && !has_any(reading, sentence, limits) && denied.end == 0)
             denied = place;
         else if (liability > 0 && promised.end == 0)
@@ -179,6 +184,18 @@ static bool demands_each(const struct reading *reading, const struct sentence *s
     return has_any(reading, sentence, each) && (sentence->mask & BIT(APPROVE)) != 0;
 }
 
+/* "tager først en ny underdatabehandler i brug, når Kunden har godkendt det skriftligt": a yes that is
+   written is no silence. */
+static bool demands_writing(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const written[] = { "skriftlig", "skriftlige", "skriftligt", NULL };
+    static const char *const one[] = { "ny", "nye", NULL };
+    static const char *const order[] = { "først", "før", "inden", "ikke", NULL };
+
+    return has_any(reading, sentence, written) && has_any(reading, sentence, one) &&
+           has_any(reading, sentence, order);
+}
+
 /* "må ikke … uden godkendelse", "specifik godkendelse", "først når Kunden har sagt ja". */
 static bool demands_approval(const struct reading *reading, const struct sentence *sentence,
                              struct place *place)
@@ -251,7 +268,7 @@ static void find_free_choice(struct conflicts *conflicts)
             untold = notice;
         } else if (demanded.end == 0 && demands_approval(reading, sentence, &place)) {
             demanded = place;
-            each = demands_each(reading, sentence);
+            each = demands_each(reading, sentence) || demands_writing(reading, sentence);
         } else if (told.end == 0 && is_told_only(reading, sentence, &place)) {
             told = place;
         } else if (notified.end == 0 && (sentence->sense & SENSE(AHEAD)) != 0 &&
@@ -287,18 +304,6 @@ static uint32_t verb_behind_silence(const struct reading *reading,
             reading_has_word(reading, sentence->first, t, no))
             return t;
     return 0;
-}
-
-/* "tager først en ny underdatabehandler i brug, når Kunden har godkendt det skriftligt": a yes that is
-   written is no silence. */
-static bool demands_writing(const struct reading *reading, const struct sentence *sentence)
-{
-    static const char *const written[] = { "skriftlig", "skriftlige", "skriftligt", NULL };
-    static const char *const one[] = { "ny", "nye", NULL };
-    static const char *const order[] = { "først", "før", "inden", "ikke", NULL };
-
-    return has_any(reading, sentence, written) && has_any(reading, sentence, one) &&
-           has_any(reading, sentence, order);
 }
 
 /* "Gøres der ikke indsigelse inden 14 dage, anses den for godkendt": from the verb on. */

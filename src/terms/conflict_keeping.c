@@ -67,6 +67,33 @@ static bool is_of_all(const struct reading *reading, const struct sentence *sent
     return (sentence->mask & BIT(ALL)) != 0;
 }
 
+/* Who deletes or hands back: the party at the verb ("når du opsiger aftalen, sletter vi"), else who comes
+   first in the sentence. */
+static uint64_t actor_of_act(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { BEFORE = 4, BEHIND = 3 };
+    const uint64_t parties = BIT(CONTROLLER) | BIT(PROCESSOR);
+    uint32_t end = sentence_end(sentence);
+    uint32_t at;
+
+    if (!reading_has(reading, sentence->first, end, BIT(DELETE) | BIT(RETURN), &at))
+        return sentence_actor(reading, sentence);
+    for (uint32_t t = at; t > sentence->first && at - t < BEFORE; t--) {
+        const struct token *token = &reading->tokens.items[t - 1];
+        if (token->mark == ',')
+            break;
+        if ((token->mask & parties) != 0 && !party_in_genitive(reading, t - 1))
+            return token->mask & parties;
+    }
+    for (uint32_t t = at + 1; t < end && t < at + BEHIND; t++) {
+        const struct token *token = &reading->tokens.items[t];
+        if ((token->mask & parties) != 0 && !party_in_genitive(reading, t) &&
+            !reading_has_word(reading, at + 1, t, (const char *const[]){ "til", "fra", NULL }))
+            return token->mask & parties;
+    }
+    return sentence_actor(reading, sentence);
+}
+
 /* "alle personoplysninger", at the end, by the processor or by nobody in particular; no exception
    before the token end. */
 static bool is_of_all_at_end(const struct reading *reading, const struct sentence *sentence,
@@ -77,7 +104,7 @@ static bool is_of_all_at_end(const struct reading *reading, const struct sentenc
     return conflict_is_prose(reading, sentence) && is_at_end(reading, sentence) &&
            is_of_all(reading, sentence) && (sentence->sense & SENSE(GENERIC)) != 0 &&
            (sentence->mask & others) == 0 &&
-           sentence_actor(reading, sentence) != BIT(CONTROLLER) &&
+           actor_of_act(reading, sentence) != BIT(CONTROLLER) &&
            !reading_has_word(reading, sentence->first, end, exceptions);
 }
 
@@ -104,8 +131,10 @@ static bool does_only(const struct reading *reading, const struct sentence *sent
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *also = &reading->sentences.items[i];
-        if (node_top(sentence_node(reading, also)) == section &&
-            (also->mask & (other | BIT(CHOICE))) != 0)
+        const struct node *node = sentence_node(reading, also);
+        bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
+                     reading->blocks.items[also->block].index == 0;
+        if (node_top(node) == section && !title && (also->mask & (other | BIT(CHOICE))) != 0)
             return false;
     }
     return true;
@@ -347,7 +376,8 @@ enum { KINDS = 80, FAR_VERB = 5 };
 
 /* "Båndoptagelser gemmes i 90 dage" */
 struct kept_kind {
-    uint32_t word; /* of the first word */
+    uint32_t word; /* of the first word, or of those that the data are about */
+    uint32_t from; /* what the time is counted from: the last word; NO_WORD: not said */
     struct length length;
 };
 
@@ -361,14 +391,14 @@ static bool is_kind(const struct reading *reading, const struct sentence *senten
     return first->word != NO_WORD && len >= SHORTEST &&
            (first->mask & (BIT(LOG) | BIT(BACKUP) | BIT(DELETE) | BIT(PROCESSOR) |
                            BIT(CONTROLLER) | BIT(PERSON) | BIT(SUBPROCESSOR))) == 0 &&
-           (first->sense & (SENSE(GENERIC) | SENSE(RELATION))) == 0 &&
+           (token_is(reading, sentence->first + 1, "om") ||
+            (first->sense & (SENSE(GENERIC) | SENSE(RELATION))) == 0) &&
            (sentence->mask & (BIT(LOG) | BIT(BACKUP) | BIT(CONDITION) | BIT(SUBPROCESSOR) |
                               BIT(NEGATIVE))) == 0 &&
            conflict_is_prose(reading, sentence);
 }
 
-/* "… gemmes i 90 dage", "… slettes efter 30 dage": the time is all that is said, and counted from
-   when the data came. */
+/* "… gemmes i 90 dage", "… slettes 2 år efter seneste køb": the time is all that is said. */
 static bool read_kind(const struct reading *reading, const struct sentence *sentence,
                       struct kept_kind *out)
 {
@@ -385,12 +415,23 @@ static bool read_kind(const struct reading *reading, const struct sentence *sent
         verb++;
     if (verb >= end || verb > sentence->first + FAR_VERB ||
         !measure_next(reading, verb, end, &out->length) || out->length.unit < UNIT_DAY ||
-        out->length.first > verb + 3 || token_is(reading, out->length.end, "efter") ||
-        token_is(reading, out->length.end, "fra") ||
-        !reading_has_word(reading, verb + 1, out->length.first,
-                          (const char *const[]){ "i", "efter", NULL }))
+        out->length.first > verb + 3 ||
+        (!reading_has_word(reading, verb + 1, out->length.first,
+                           (const char *const[]){ "i", "efter", NULL }) &&
+         (out->length.first > verb + 1 || !token_is(reading, out->length.end, "efter"))))
         return false;
     out->word = reading->tokens.items[sentence->first].word;
+    if ((reading->tokens.items[sentence->first].sense & SENSE(GENERIC)) != 0)
+        out->word =
+            reading->tokens.items[verb - 1].word; /* "oplysninger om fraflyttede beboere" */
+    out->from = NO_WORD;
+    if (reading_has_word(reading, out->length.end, out->length.end + 1,
+                         (const char *const[]){ "efter", "fra", NULL })) {
+        uint32_t last = end;
+        while (last > out->length.end && reading->tokens.items[last - 1].word == NO_WORD)
+            last--;
+        out->from = reading->tokens.items[last - 1].word;
+    }
     /* "slettes efter 30 dage, når sagen er afsluttet", but not "ved ophør slettes …" */
     while (out->length.end + behind < end &&
            reading->tokens.items[out->length.end + behind].mark != ',')
@@ -413,7 +454,8 @@ static void find_kinds(struct conflicts *conflicts)
         for (size_t k = 0; k < count; k++) {
             double a = length_order(&here->length);
             double b = length_order(&kinds[k].length);
-            if (kinds[k].word == here->word && fabs(a - b) > 0.03 * (a > b ? a : b) &&
+            if (kinds[k].word == here->word && kinds[k].from == here->from &&
+                fabs(a - b) > 0.03 * (a > b ? a : b) &&
                 !same_clause(reading, here->length.first, kinds[k].length.first)) {
                 struct place one = place_of(reading, here->length.first, here->length.end);
                 struct place other =

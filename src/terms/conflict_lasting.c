@@ -159,14 +159,18 @@ static void find_trial(struct conflicts *conflicts)
 
 /* --- until a day ------------------------------------------------------------------------- */
 
-/* "Aftalen", "Databehandleraftalen": what begins the sentence, and nothing else. */
+/* "Aftalen", "Databehandleraftalen", "Behandlingen": what begins the sentence, and nothing else. */
 static bool is_about_it(const struct reading *reading, const struct sentence *sentence)
 {
     static const char *const before[] = { "denne", "nærværende", "dog", NULL };
     uint32_t t = sentence->first;
 
     t += reading_has_word(reading, t, t + 1, before) ? 1 : 0;
-    return t < sentence_end(sentence) && (reading->tokens.items[t].mask & BIT(AGREEMENT)) != 0;
+    return t < sentence_end(sentence) &&
+           ((reading->tokens.items[t].mask & BIT(AGREEMENT)) != 0 ||
+            reading_has_word(
+                reading, t, t + 1,
+                (const char *const[]){ "behandlingen", "databehandlingen", NULL }));
 }
 
 /* "udløber den 31. december 2027", "ophører automatisk den 1. juni 2028": the words; false: it does
@@ -174,7 +178,7 @@ static bool is_about_it(const struct reading *reading, const struct sentence *se
 static bool ends_on_a_day(const struct reading *reading, const struct sentence *sentence,
                           struct place *place)
 {
-    enum { REACH = 5 };
+    enum { REACH = 7 };
     static const char *const ends[] = { "udløber", "ophører", "bortfalder", NULL };
     static const char *const maybe[] = { "hvis",      "såfremt", "medmindre",   "forlænges",
                                          "forlænget", "når",     "genforhandl", NULL };
@@ -305,6 +309,8 @@ struct dated {
     struct place place;
 };
 
+#define OWN_NAME "databehandleraftale" /* which may be named by its date as well */
+
 /* "Hovedaftalen af 3. marts 2021", "parternes aftale af 3. marts 2021 (Hovedaftalen)": the date that
    the agreement at the token is named by; false: none. */
 static bool is_dated(const struct reading *reading, const struct sentence *sentence, uint32_t t,
@@ -318,8 +324,9 @@ static bool is_dated(const struct reading *reading, const struct sentence *sente
     uint32_t at;
 
     out->name = token_lower(reading, t);
-    if ((reading->tokens.items[t].sense & SENSE(OTHER_DEAL)) == 0 ||
-        (strstr(out->name, "aftale") == NULL && strstr(out->name, "kontrakt") == NULL))
+    if (strncmp(out->name, OWN_NAME, strlen(OWN_NAME)) != 0 &&
+        ((reading->tokens.items[t].sense & SENSE(OTHER_DEAL)) == 0 ||
+         (strstr(out->name, "aftale") == NULL && strstr(out->name, "kontrakt") == NULL)))
         return false;
     if (reading_has_word(reading, t + 1, near, by) &&
         measure_date(reading, t + 1, end, out->date, &at) && at <= t + 1 + NEAR) {
@@ -341,30 +348,33 @@ static bool is_dated(const struct reading *reading, const struct sentence *sente
     return false;
 }
 
-/* One main agreement is named by two dates. */
+/* One agreement is named by two dates. */
 static void find_deal_dates(struct conflicts *conflicts)
 {
     enum { SAME = 9 /* bytes by which "hovedaftalens" is "hovedaftalen" */ };
     static const char *const changed[] = { "erstatter", "afløser", "tidligere", "ændret",
                                            "tillæg",    "senest",  NULL };
     const struct reading *reading = conflicts->reading;
-    struct dated first = { .name = NULL };
+    struct dated first[2] = { { .name = NULL }, { .name = NULL } }; /* the main one; this one */
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
-        if ((sentence->sense & SENSE(OTHER_DEAL)) == 0 || sentence->measures == 0 ||
-            !conflict_is_prose(reading, sentence) ||
+        if (((sentence->sense & SENSE(OTHER_DEAL)) == 0 &&
+             (sentence->mask & BIT(AGREEMENT)) == 0) ||
+            sentence->measures == 0 || !conflict_is_prose(reading, sentence) ||
             reading_has_word(reading, sentence->first, sentence_end(sentence), changed))
             continue;
         for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
             struct dated dated;
+            struct dated *before;
             if (!is_dated(reading, sentence, t, &dated))
                 continue;
-            if (first.name == NULL) {
-                first = dated;
-            } else if (strncmp(first.name, dated.name, SAME) == 0 &&
-                       strcmp(first.date, dated.date) != 0) {
-                conflict_add_both(conflicts, first.place, dated.place, "");
+            before = &first[strncmp(dated.name, OWN_NAME, strlen(OWN_NAME)) == 0 ? 1 : 0];
+            if (before->name == NULL) {
+                *before = dated;
+            } else if (strncmp(before->name, dated.name, SAME) == 0 &&
+                       strcmp(before->date, dated.date) != 0) {
+                conflict_add_both(conflicts, before->place, dated.place, "");
                 return;
             }
         }

@@ -337,7 +337,7 @@ static int yearly_type(const struct reading *reading, const struct sentence *sen
 }
 
 /* A report on how things are (type 1), and elsewhere one on how they went (type 2). */
-static void find_report_types(struct conflicts *conflicts)
+static bool find_report_types(struct conflicts *conflicts)
 {
     const struct reading *reading = conflicts->reading;
     struct place first = { 0, 0 };
@@ -351,14 +351,110 @@ static void find_report_types(struct conflicts *conflicts)
             first = place;
         } else if (type > 0 && type != before) {
             conflict_add_both(conflicts, first, place, "");
-            return;
+            return true;
         }
     }
+    return false;
+}
+
+/* "ISAE 3402", "ISAE 3000-erklæring": the only standard that the sentence names, and its words; 0: none,
+   or several. */
+static unsigned long report_standard(const struct reading *reading,
+                                     const struct sentence *sentence, struct place *place)
+{
+    unsigned long standard = 0;
+
+    for (uint32_t t = sentence->first; t + 1 < sentence_end(sentence); t++) {
+        unsigned long number = 0;
+        if (!token_is(reading, t, "isae"))
+            continue;
+        if (!reading->tokens.items[t + 1].digits)
+            return 0;
+        number = strtoul(token_lower(reading, t + 1), NULL, 10);
+        if (standard != 0 && number != standard)
+            return 0;
+        standard = number;
+        *place = place_of(reading, t, t + 2);
+    }
+    return standard;
+}
+
+/* A report that the sentence demands beside another, of some part only, or of somebody else. */
+static bool is_one_of_several(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const words[] = {
+        "eller",       "desuden",    "tillige",   "også",        "derudover", "herudover",
+        "supplerende", "supplement", "samt",      "tilsvarende", "lignende",  "it-kontroller",
+        "hidtil",      "tidligere",  "erstatter", "hvis",        "såfremt",   "fx",
+        "eksempelvis", "begge",      NULL
+    };
+
+    static const char *const others[] = { "hosting", "datacent", "drift", "underleverandør" };
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
+        for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+            if (strncmp(token_lower(reading, t), others[i], strlen(others[i])) == 0)
+                return true;
+    return (sentence->mask & BIT(SUBPROCESSOR)) != 0 ||
+           reading_has_word(reading, sentence->first, sentence_end(sentence), words);
+}
+
+/* Comes once a year, or is known already ("erklæringen"): of two such reports one is meant. */
+static bool is_the_report(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const yearly[] = { "år",          "året",
+                                          "årligt",      "årlig",
+                                          "årlige",      "kalenderår",
+                                          "erklæringen", "revisionserklæringen",
+                                          "rapporten",   NULL };
+    static const char *const seldom[] = { "andet", "tredje", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    return reading_has_word(reading, sentence->first, end, yearly) &&
+           !reading_has_word(reading, sentence->first, end, seldom);
+}
+
+/* The report follows one standard here and another one there, and nothing names both. */
+static void find_report_standards(struct conflicts *conflicts)
+{
+    enum { LEAST = 6 /* words of a sentence that demands one */ };
+    const struct reading *reading = conflicts->reading;
+    struct place first = { 0, 0 }, second = { 0, 0 };
+    unsigned long before = 0;
+    bool any = false;
+
+    for (size_t w = 0; !any && w < reading->words.len; w++)
+        any = strcmp(reading->words.items[w].text, "isae") == 0;
+    for (size_t i = 0; any && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct place place = { 0, 0 };
+        unsigned long standard;
+        if (!reading_has_word(reading, sentence->first, sentence_end(sentence),
+                              (const char *const[]){ "isae", NULL }))
+            continue;
+        standard = report_standard(reading, sentence, &place);
+        if (standard == 0 || sentence->count < LEAST || is_one_of_several(reading, sentence))
+            return; /* more than one is had, or a list says which may be */
+        if (!conflict_is_prose(reading, sentence) ||
+            (sentence->near & BIT(SUBPROCESSOR)) != 0 || !is_the_report(reading, sentence))
+            continue;
+        if (before == 0) {
+            before = standard;
+            first = place;
+        } else if (standard != before && same_clause(reading, first.first, place.first)) {
+            return;
+        } else if (standard != before && second.end == 0) {
+            second = place;
+        }
+    }
+    if (second.end > 0)
+        conflict_add_both(conflicts, first, second, "");
 }
 
 void find_numbers(struct conflicts *conflicts)
 {
-    find_report_types(conflicts);
+    if (!find_report_types(conflicts))
+        find_report_standards(conflicts);
     find_spelled(conflicts);
     find_firm_count(conflicts);
     find_annexes(conflicts);

@@ -68,6 +68,8 @@ static void find_laws(struct conflicts *conflicts)
     static const char *const settles[] = { "underlagt", "undergivet", "reguleres", "reguleret",
                                            "afgøres",   "fortolkes",  "omfattet",  "følger",
                                            "gælder",    NULL };
+    static const char *const disputes[] = { "tvist", "tvister", "uenighed", "uenigheder",
+                                            NULL };
     const struct reading *reading = conflicts->reading;
     struct place first = { 0, 0 };
     uint32_t law = NO_WORD;
@@ -78,7 +80,8 @@ static void find_laws(struct conflicts *conflicts)
         if ((sentence->mask & BIT(LAW_CHOICE)) == 0 || !conflict_is_prose(reading, sentence) ||
             is_of_another(reading, sentence) ||
             !reading_has_word(reading, sentence->first, end, settles) ||
-            (sentence->mask & BIT(AGREEMENT)) == 0)
+            ((sentence->mask & BIT(AGREEMENT)) == 0 &&
+             !reading_has_word(reading, sentence->first, end, disputes)))
             continue;
         for (uint32_t t = sentence->first; t + 1 < end; t++) {
             struct place place = { t, t };
@@ -214,12 +217,28 @@ static enum deal winner_of(const struct reading *reading, const struct sentence 
         }
     }
     for (uint32_t t = verb; t > sentence->first && verb - t < 4; t--) {
+        const char *name = token_lower(reading, t - 1);
         if (deal_at(reading, t - 1) != DEAL_NONE) {
+            if (name[strlen(name) - 1] == 's')
+                return DEAL_NONE; /* some of it: "hovedaftalens regler om ansvar" */
             *place = (struct place){ t - 1, at + 1 };
             return deal_at(reading, t - 1);
         }
     }
     return DEAL_NONE;
+}
+
+/* "andre aftaler mellem parterne": whatever they are called. */
+static bool names_others(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const other[] = { "andre", "øvrige", "anden", NULL };
+    static const char *const deals[] = { "aftaler", "aftale", "kontrakter", NULL };
+
+    for (uint32_t t = sentence->first; t + 1 < sentence_end(sentence); t++)
+        if (reading_has_word(reading, t, t + 1, other) &&
+            reading_has_word(reading, t + 1, t + 2, deals))
+            return true;
+    return false;
 }
 
 static void find_precedence(struct conflicts *conflicts)
@@ -236,7 +255,7 @@ static void find_precedence(struct conflicts *conflicts)
         struct place place;
         enum deal deal;
         if ((sentence->sense & SENSE(RELATION)) == 0 ||
-            ((sentence->sense & SENSE(OTHER_DEAL)) == 0) ||
+            ((sentence->sense & SENSE(OTHER_DEAL)) == 0 && !names_others(reading, sentence)) ||
             !conflict_is_prose(reading, sentence) || (sentence->mask & BIT(NEGATIVE)) != 0)
             continue;
         deal = winner_of(reading, sentence, &place);

@@ -181,6 +181,12 @@ static bool is_unconditional(const struct reading *reading, const struct sentenc
 /* Of all data: "behandlingen", "personoplysningerne"; a pronoun or nothing will not do. */
 static bool is_of_all(const struct reading *reading, const struct sentence *sentence)
 {
+    static const char *const whole[] = { "løsningen", "systemet", "tjenesten", "platformen",
+                                         NULL };
+
+    if ((sentence->sense & SENSE(HOLD)) != 0 &&
+        reading_has_word(reading, sentence->first, sentence->first + 1, whole))
+        return true; /* "Løsningen hostes udelukkende i Danmark" */
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
         const char *lower = token_lower(reading, t);
         if ((reading->tokens.items[t].sense & SENSE(GENERIC)) != 0 ||
@@ -390,6 +396,16 @@ static const struct term *firm_outside(const struct reading *reading, const stru
     return NULL;
 }
 
+/* "datacentre i Frankfurt": where data are kept, whatever the verb is. */
+static bool has_machines(const struct reading *reading, const struct place *place)
+{
+    static const char *const words[] = { "datacenter",   "datacentre", "datacenteret",
+                                         "datacentrene", "servere",    "serverne",
+                                         "serverrum",    NULL };
+
+    return reading_has_word(reading, place->first, place->end, words);
+}
+
 /* A place of processing, or a country that data go to, outside the area and in another clause. */
 static const struct term *place_outside(const struct reading *reading, const struct area *area)
 {
@@ -403,7 +419,8 @@ static const struct term *place_outside(const struct reading *reading, const str
             struct place_name country;
             struct meaning words = meaning_of(reading, place.first, place.end);
             if (list->items[i]->node == sentence_node(reading, area->sentence) ||
-                (area->storage && (words.sense & SENSE(HOLD)) == 0))
+                (area->storage && (words.sense & SENSE(HOLD)) == 0 &&
+                 !has_machines(reading, &place)))
                 continue;
             for (uint32_t t = place.first; country_next(reading, t, place.end, &country);
                  t = country.end)
@@ -552,6 +569,21 @@ static void find_towns(struct conflicts *conflicts)
     }
 }
 
+/* "Er funktionen ikke slået til, sker der …": the verb first, and a comma before the rest. */
+static bool is_inverted(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const verbs[] = { "er",     "har",    "vælger",   "bliver",
+                                         "ønsker", "bruger", "anvender", "benytter",
+                                         "kan",    "skal",   NULL };
+
+    if (!reading_has_word(reading, sentence->first, sentence->first + 1, verbs))
+        return false;
+    for (uint32_t t = sentence->first + 2; t + 2 < sentence_end(sentence); t++)
+        if (reading->tokens.items[t].mark == ',')
+            return true;
+    return false;
+}
+
 /* A sentence elsewhere that says, without a condition, that data go to a country outside. */
 static const struct term *transfer_outside(const struct reading *reading,
                                            const struct area *area)
@@ -566,6 +598,7 @@ static const struct term *transfer_outside(const struct reading *reading,
             if (sentence->first <= place.first && place.first < sentence_end(sentence) &&
                 sentence_node(reading, sentence) != sentence_node(reading, area->sentence) &&
                 (sentence->mask & BIT(TRANSFER)) != 0 && is_unconditional(reading, sentence) &&
+                !is_inverted(reading, sentence) &&
                 !is_negative(reading, sentence->first, sentence_end(sentence)) &&
                 country_next(reading, sentence->first, sentence_end(sentence), &country) &&
                 !is_allowed(area, country.country))
@@ -600,6 +633,54 @@ static struct place seen_from(const struct reading *reading)
     return (struct place){ 0, 0 };
 }
 
+/* Neither a condition nor an exception. */
+static bool has_no_door(const struct reading *reading, const struct sentence *sentence)
+{
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
+        if ((token_is(reading, t, "uden") && !token_is(reading, t + 1, "for")) ||
+            ((reading->tokens.items[t].sense & SENSE(UNLESS)) != 0 &&
+             !token_is(reading, t, "kan")))
+            return false;
+    return !is_inverted(reading, sentence);
+}
+
+/* "support leveres af søsterselskabet i Indien, som har fjernadgang": a sentence of another clause has the
+   data seen or kept outside, without a condition; the country, or an empty place. */
+static struct place reached_from(const struct reading *reading, const struct sentence *denial)
+{
+    enum { BACK = 14 };
+    static const char *const reach[] = {
+        "fjernadgang", "fjernsupport", "adgang", "support", "supporten",
+        "tilgås",      "tilgå",        "tilgår", "hostes",  "opbevares",
+        "behandles",   "behandler",    "drift",  "driftes", "vedligeholdes",
+        "udvikling",   "overvågning",  "backup", NULL
+    };
+    static const char *const at[] = { "i", "fra", NULL };
+    const struct area inside = { .eu = true };
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        struct place_name country;
+        if ((sentence->mask & BIT(NEGATIVE)) != 0 || !conflict_is_prose(reading, sentence) ||
+            sentence_node(reading, sentence) == sentence_node(reading, denial) ||
+            (sentence->mask & (BIT(BASIS) | BIT(BREACH))) != 0 ||
+            sentence_actor(reading, sentence) == BIT(CONTROLLER))
+            continue;
+        for (uint32_t t = sentence->first; country_next(reading, t, end, &country);
+             t = country.end) {
+            uint32_t from =
+                country.first > sentence->first + BACK ? country.first - BACK : sentence->first;
+            uint32_t to = country.end + BACK < end ? country.end + BACK : end;
+            if (country.first > sentence->first && !is_allowed(&inside, country.country) &&
+                reading_has_word(reading, country.first - 1, country.first, at) &&
+                reading_has_word(reading, from, to, reach) && has_no_door(reading, sentence))
+                return place_of(reading, country.first, country.end);
+        }
+    }
+    return (struct place){ 0, 0 };
+}
+
 /* "… så oplysningerne ikke videreføres i indekset" goes nowhere: the sentence, or the heading above
    it, must speak of other countries. */
 static bool leads_abroad(const struct reading *reading, const struct sentence *sentence)
@@ -622,17 +703,11 @@ static bool leads_abroad(const struct reading *reading, const struct sentence *s
     return false;
 }
 
-/* "Er funktionen ikke slået til, sker der …": the verb first, and a comma before the rest. */
-static bool is_inverted(const struct reading *reading, const struct sentence *sentence)
+/* "uden instruks", but not "uden for EU". */
+static bool is_without(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const verbs[] = { "er",     "har",    "vælger",   "bliver",
-                                         "ønsker", "bruger", "anvender", "benytter",
-                                         "kan",    "skal",   NULL };
-
-    if (!reading_has_word(reading, sentence->first, sentence->first + 1, verbs))
-        return false;
-    for (uint32_t t = sentence->first + 2; t + 2 < sentence_end(sentence); t++)
-        if (reading->tokens.items[t].mark == ',')
+    for (uint32_t t = sentence->first; t + 1 < sentence_end(sentence); t++)
+        if (token_is(reading, t, "uden") && !token_is(reading, t + 1, "for"))
             return true;
     return false;
 }
@@ -640,11 +715,11 @@ static bool is_inverted(const struct reading *reading, const struct sentence *se
 /* "Der overføres ikke oplysninger til tredjelande", and a subprocessor sits in one. */
 static void find_transfer(struct conflicts *conflicts)
 {
-    static const char *const unless[] = {
-        "uden",       "medmindre",  "hvis", "kun",    "såfremt", "alene",      "andre",
-        "berettiget", "forveksles", "kan",  "udover", "øvrige",  "undtagelse", "undtaget",
-        "bortset",    "dog",        "når",  "udgør",  "flere",   "begrænset",  NULL
-    };
+    static const char *const unless[] = { "medmindre", "hvis",    "kun",        "såfremt",
+                                          "alene",     "andre",   "berettiget", "forveksles",
+                                          "kan",       "udover",  "øvrige",     "undtagelse",
+                                          "undtaget",  "bortset", "dog",        "når",
+                                          "udgør",     "flere",   "begrænset",  NULL };
     static const char *const no[] = { "ikke", "ingen", "hverken", "aldrig", NULL };
     const struct reading *reading = conflicts->reading;
     const struct area inside = { .eu = true };
@@ -665,8 +740,8 @@ static void find_transfer(struct conflicts *conflicts)
         if (speaks && (sentence->mask & BIT(BASIS)) == 0 && sentence->count <= 30 &&
             sentence->count >= 4 && reading_has_word(reading, sentence->first, end, no) &&
             !reading_has_word(reading, sentence->first, end, unless) &&
-            leads_abroad(reading, sentence) && node->kind != NODE_TABLE &&
-            !reading->quoted[node->index]) {
+            !is_without(reading, sentence) && leads_abroad(reading, sentence) &&
+            node->kind != NODE_TABLE && !reading->quoted[node->index]) {
             const struct area here = { .sentence = sentence, .eu = true };
             const struct term *other = abroad == NULL ? transfer_outside(reading, &here) : NULL;
             if (abroad != NULL) {
@@ -678,6 +753,7 @@ static void find_transfer(struct conflicts *conflicts)
                              _("\"%1$s\", but %3$s says \"%2$s\""), true);
             } else {
                 struct place from = seen_from(reading);
+                from = from.end == 0 ? reached_from(reading, sentence) : from;
                 if (from.end > 0)
                     conflict_add_both(conflicts, place_of(reading, sentence->first, end), from,
                                       "transfer");
@@ -687,71 +763,9 @@ static void find_transfer(struct conflicts *conflicts)
     }
 }
 
-/* --- a basis for the transfer ------------------------------------------------------------ */
-
-/* Words that name a tool of chapter V, in a sentence that does not only speak of it. */
-static bool names_basis(const struct reading *reading, const struct sentence *sentence)
-{
-    static const char *const about[] = { "forveksles", "påberåbe", "eventuelle", "eventuelt",
-                                         "relevant",   "udgør",    NULL };
-    uint32_t end = sentence_end(sentence);
-
-    if ((sentence->mask & BIT(BASIS)) == 0 ||
-        reading_has_word(reading, sentence->first, end, about))
-        return false;
-    for (uint32_t t = sentence->first; t < end; t++)
-        if ((reading->tokens.items[t].mask & BIT(BASIS)) != 0 &&
-            strncmp(token_lower(reading, t), "overførsels", 12) != 0)
-            return true;
-    return false;
-}
-
-static const struct node *annex_of(const struct node *node)
-{
-    while (node != NULL && node->kind != NODE_ANNEX)
-        node = node->parent;
-    return node;
-}
-
-/* The instruction on transfers names no basis, nor does anything else, and a subprocessor sits in a
-   country that needs one. */
-static void find_basis(struct conflicts *conflicts)
-{
-    const struct reading *reading = conflicts->reading;
-    const struct term_list *firms = &reading->terms->by_key[TERM_SUBPROCESSORS];
-    const struct term *firm = NULL;
-    const struct sentence *says = NULL;
-
-    for (size_t i = 0; i < firms->len && firm == NULL; i++) {
-        const char *words = firm_country(reading, firms->items[i]);
-        const struct country *country =
-            knowledge_country(reading->knowledge, words, strlen(words));
-        if (country != NULL && country->membership == COUNTRY_THIRD)
-            firm = firms->items[i];
-    }
-    for (size_t i = 0; firm != NULL && i < reading->sentences.len; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        const struct node *node = sentence_node(reading, sentence);
-        if (names_basis(reading, sentence))
-            return;
-        if (says == NULL && annex_of(node) != NULL && (sentence->near & BIT(TRANSFER)) != 0 &&
-            node->kind != NODE_ANNEX && (sentence->mask & BIT(TRANSFER)) != 0 &&
-            (reading->blocks.items[sentence->block].index > 0 || node->kind != NODE_HEADING))
-            says = sentence;
-    }
-    if (says != NULL) {
-        conflict_add(conflicts, place_of(reading, says->first, sentence_end(says)),
-                     place_of_term(reading, firm),
-                     _("\"%1$s\", but no basis is named anywhere for the transfer to the "
-                       "subprocessor %2$s, %3$s"),
-                     true);
-    }
-}
-
 void find_places(struct conflicts *conflicts)
 {
     find_areas(conflicts);
     find_transfer(conflicts);
     find_towns(conflicts);
-    find_basis(conflicts);
 }

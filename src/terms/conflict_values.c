@@ -7,6 +7,7 @@
 #include "terms/statement_rules.h"
 
 #include "base/alloc.h"
+#include "base/i18n.h"
 
 #include <stdlib.h>
 
@@ -143,6 +144,73 @@ static void name_what_follows(const struct reading *reading, struct statement_li
     }
 }
 
+/* "alle data, herunder sikkerhedskopier": the copies by name. */
+static bool names_copies(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const with[] = { "herunder", "inklusive", "inkl", "også", "samt", NULL };
+    static const char *const copies[] = { "kopier", "kopierne", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    return reading_has_word(reading, sentence->first, end, with) &&
+           ((sentence->mask & BIT(BACKUP)) != 0 ||
+            reading_has_word(reading, sentence->first, end, copies));
+}
+
+/* "alle data", "samtlige oplysninger": the whole of it, whose clause leaves no copies for later. */
+static bool is_of_everything(const struct reading *reading, const struct statement *statement)
+{
+    static const char *const some[] = {
+        "produktionsmiljøet", "produktion", "driftsmiljøet", "aktive", "drift",
+        "systemet",           "løsningen",  "databasen",     NULL
+    };
+    const struct sentence *sentence = statement->sentence;
+    const struct node *node = sentence_node(reading, sentence);
+
+    return statement->duty->fits == keeping_fits_deletion && statement->bound != BOUND_LOWER &&
+           (sentence->mask & BIT(ALL)) != 0 &&
+           !reading_has_word(reading, sentence->first, sentence_end(sentence), some) &&
+           (names_copies(reading, sentence) || (reading->own[node->index] & BIT(BACKUP)) == 0);
+}
+
+/* What becomes of copies when all is over is a rule of its own (contradictions.c), and that they are
+   written over in time is no promise to keep them. Where they are not named among all data, only those that are kept twice as long surprise, and a
+   clause of the same section says of itself that they stay. */
+static bool outlives(const struct reading *reading, const struct statement *copies,
+                     const struct statement *all)
+{
+    static const double by_name = 1.1;
+    static const double otherwise = 2;
+    double times = names_copies(reading, all->sentence) ? by_name : otherwise;
+
+    return copies->duty->fits == keeping_fits_backup && copies->value > times * all->value &&
+           copies->key != STATEMENT_KEY_APART && (copies->sentence->mask & BIT(KEEP)) != 0 &&
+           (copies->sentence->mask & BIT(NEGATIVE)) == 0 &&
+           node_top(sentence_node(reading, copies->sentence)) !=
+               node_top(sentence_node(reading, all->sentence));
+}
+
+/* All data are gone within 30 days, and copies of them are kept for 90. */
+static void find_outliving(struct conflicts *conflicts, const struct statement_list *list)
+{
+    const struct reading *reading = conflicts->reading;
+    const struct statement *all = NULL;
+
+    for (size_t i = 0; i < list->len && all == NULL; i++)
+        if (is_of_everything(reading, &list->items[i]))
+            all = &list->items[i];
+    for (size_t i = 0; all != NULL && i < list->len; i++) {
+        const struct statement *copies = &list->items[i];
+        if (!outlives(reading, copies, all))
+            continue;
+        conflict_add(conflicts, place_of(reading, copies->first, copies->end),
+                     place_of(reading, all->first, all->end),
+                     _("backups are kept for %1$s, but %3$s has all data deleted within %2$s"),
+                     true);
+        conflict_name(conflicts, "deletion");
+        return;
+    }
+}
+
 void find_values(struct conflicts *conflicts)
 {
     struct statement_list all = VEC_INIT;
@@ -161,6 +229,7 @@ void find_values(struct conflicts *conflicts)
     for (size_t i = 0; i < list.len; i++)
         if (!done[i])
             compare_duty(conflicts, &list, i, done);
+    find_outliving(conflicts, &list);
     free(done);
     vec_free(&list);
     vec_free(&all);

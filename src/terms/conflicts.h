@@ -38,6 +38,7 @@ bool same_clause(const struct reading *reading, uint32_t a, uint32_t b);
 void find_conflicts(struct conflicts *conflicts);
 void find_values(struct conflicts *conflicts);     /* conflict_values.c */
 void find_places(struct conflicts *conflicts);     /* conflict_places.c */
+void find_basis(struct conflicts *conflicts);      /* conflict_basis.c */
 void find_sites(struct conflicts *conflicts);      /* conflict_sites.c */
 void find_document(struct conflicts *conflicts);   /* conflict_document.c */
 void find_categories(struct conflicts *conflicts); /* conflict_categories.c */
@@ -48,5 +49,6 @@ void find_duties(struct conflicts *conflicts);     /* conflict_duties.c */
 void find_keeping(struct conflicts *conflicts);    /* conflict_keeping.c */
 void find_lasting(struct conflicts *conflicts);    /* conflict_lasting.c */
 void find_strangers(struct conflicts *conflicts);  /* conflict_strangers.c */
+void find_stances(struct conflicts *conflicts);    /* conflict_stances.c */
 
 #endif

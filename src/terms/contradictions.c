@@ -451,6 +451,7 @@ void find_contradictions(struct reading *reading, struct contradiction_list *out
     find_choice(&conflicts);
     find_values(&conflicts);
     find_places(&conflicts);
+    find_basis(&conflicts);
     find_sites(&conflicts);
     find_categories(&conflicts);
     find_numbers(&conflicts);
@@ -460,6 +461,7 @@ void find_contradictions(struct reading *reading, struct contradiction_list *out
     find_keeping(&conflicts);
     find_lasting(&conflicts);
     find_strangers(&conflicts);
+    find_stances(&conflicts);
     find_document(&conflicts);
     find_late_rest(&conflicts);
     find_log_periods(&conflicts);

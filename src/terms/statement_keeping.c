@@ -176,6 +176,21 @@ static bool is_time_to_delete(const struct scene *scene)
            (scene->reading->tokens.items[at + 2].mask & BIT(DELETE)) != 0;
 }
 
+/* "en bekræftelse på sletningen": the time is that of a paper about it. */
+static bool is_about_the_proof(const struct scene *scene)
+{
+    static const char *const proof[] = { "bekræftelse", "bekræftelsen", "dokumentation",
+                                         "erklæring",   "kvittering",   NULL };
+    const struct reading *reading = scene->reading;
+
+    for (uint32_t t = scene->part.first; t + 2 < scene->part.end; t++)
+        if (reading_has_word(reading, t, t + 1, proof) &&
+            reading_has_word(reading, t + 1, t + 2,
+                             (const char *const[]){ "på", "om", "for", "af", NULL }))
+            return !reading_has(reading, scene->part.first, t, BIT(DELETE), NULL);
+    return false;
+}
+
 bool keeping_fits_deletion(const struct scene *scene, struct statement *statement)
 {
     static const char *const special[] = { "medmindre", "dog",     "undtagen",
@@ -187,7 +202,8 @@ bool keeping_fits_deletion(const struct scene *scene, struct statement *statemen
     bool then = is_deleted_then(scene);
     bool part_deletes = (scene->part.words.mask & acts.mask) != 0;
 
-    if (is_about_backup(scene) || !is_at_the_end(scene) || is_till_the_end(scene) ||
+    if (is_about_backup(scene) || is_about_the_proof(scene) || !is_at_the_end(scene) ||
+        is_till_the_end(scene) ||
         (!then && !part_deletes && (scene->all.mask & BIT(DELETE)) == 0) ||
         (!then && scene_distance(scene, &acts) > 14) || counts_from_other(scene) ||
         reading_has_word(reading, first, scene->value->length.first, special))

@@ -463,13 +463,50 @@ static bool fits_copying(const struct scene *scene, struct statement *statement)
 /* "950 kr. pr. time": of one price in its sentence, for one kind of help. */
 static bool fits_rate(const struct scene *scene, struct statement *statement)
 {
-    static const char *const hourly[] = { "time",      "timen",       "timepris", "timesats",
-                                          "timetakst", "timehonorar", NULL };
+    static const char *const hourly[] = { "time",       "timen",      "timepris",
+                                          "timesats",   "timetakst",  "timehonorar",
+                                          "timeprisen", "timesatsen", "timetaksten",
+                                          NULL };
+    /* whose hours cost more, or cost less once */
+    static const char *const grades[] = { "senior",
+                                          "junior",
+                                          "seniorkonsulent",
+                                          "projektleder",
+                                          "specialist",
+                                          "udvikler",
+                                          "projektledere",
+                                          "seniorkonsulenter",
+                                          "specialister",
+                                          "udviklere",
+                                          "partner",
+                                          "advokat",
+                                          "var",
+                                          "hidtil",
+                                          NULL };
 
+    if (reading_has_word(scene->reading, scene->sentence->first, sentence_end(scene->sentence),
+                         grades))
+        return false;
     statement->key = (scene->all.sense & SENSE(INSPECTION)) != 0 ? 1 : 0;
     return !scene->crowded && (scene->part.words.sense & SENSE(PENALTY)) == 0 &&
            reading_has_word(scene->reading, scene->sentence->first,
                             sentence_end(scene->sentence), hourly);
+}
+
+/* Those of administrators are longer than those of all. */
+static bool fits_password(const struct scene *scene, struct statement *statement)
+{
+    static const char *const stems[] = { "administrator", "systemadministrator",
+                                         "admin",         "privileg",
+                                         "service",       "drift" };
+
+    for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
+        const char *lower = token_lower(scene->reading, t);
+        for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+            if (lower[0] == stems[i][0] && strncmp(lower, stems[i], strlen(stems[i])) == 0)
+                statement->key = 1;
+    }
+    return !scene->crowded;
 }
 
 static bool fits_cap(const struct scene *scene, struct statement *statement)
@@ -586,7 +623,7 @@ const struct duty duty_table[] = {
       .message = N_("liability up to %1$s, but %3$s says %2$s") },
     { VALUE_INTERVAL, .about = M(0, SENSE(PASSWORD)), .act = M(BIT(CHANGE)),
       .fits = fits_rhythm, .message = N_("passwords are changed %1$s, but %3$s says %2$s") },
-    { VALUE_SIGNS, .about = M(0, SENSE(PASSWORD)), .fits = fits_cap,
+    { VALUE_SIGNS, .about = M(0, SENSE(PASSWORD)), .fits = fits_password,
       .message = N_("passwords of %1$s, but %3$s says %2$s") },
     { VALUE_PERCENT, .about = M(0, SENSE(UPTIME)), .fits = fits_cap,
       .message = N_("availability of %1$s, but %3$s says %2$s") },

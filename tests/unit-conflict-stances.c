@@ -1,0 +1,497 @@
+/* What may be done and what may not, kind by kind, and what only looks like a contradiction: how many ends
+   are told. */
+#define INTRODUCTION "Leverandøren er databehandler for Kunden, der er dataansvarlig."
+#include "conflict-pairs.h"
+
+#define TOLD(count, title, ...)                                                            \
+    do {                                                                                   \
+        static const struct pair pairs[] = { __VA_ARGS__ };                                \
+        check_all(title, pairs, sizeof pairs / sizeof *pairs, count);                      \
+    } while (0)
+
+static void test_cipher(void)
+{
+    TOLD(2, "Vilkår",
+         { "Alle personoplysninger skal krypteres, både under transmission og ved "
+           "lagring.",
+           "Personoplysninger i databasen lagres ukrypteret, idet adgangen er begrænset." },
+         { "Al kommunikation med løsningen sker krypteret.",
+           "Filer fra lønsystemet overføres ukrypteret med FTP." },
+         { "Al lagring af personoplysninger sker i krypteret form.",
+           "Sikkerhedskopierne er ikke krypteret." });
+    TOLD(0, "Vilkår",
+         { "Personoplysninger skal krypteres under transmission.",
+           "Personoplysninger i databasen lagres ukrypteret." },
+         { "Alle personoplysninger krypteres ved transmission.",
+           "Personoplysninger må ikke sendes ukrypteret." },
+         { "Alle bærbare computere er krypterede.",
+           "Sikkerhedskopierne er ikke krypteret." },
+         { "Alle personoplysninger krypteres ved transmission over internettet.",
+           "Almindelige e-mails uden personoplysninger sendes ukrypteret." },
+         { "Alle personoplysninger krypteres ved transmission.",
+           "Ved tab af en ukrypteret bærbar computer underrettes Kunden." });
+}
+
+static void test_factor(void)
+{
+    TOLD(2, "Vilkår",
+         { "Adgang til systemer med personoplysninger kræver altid "
+           "to-faktor-autentifikation.",
+           "To-faktor-autentifikation er valgfri for Kundens brugere." },
+         { "Alle brugere skal anvende flerfaktorgodkendelse.",
+           "Brugere logger på med brugernavn og adgangskode. Flerfaktorgodkendelse "
+           "anvendes ikke." },
+         { "Login til systemet kræver altid MFA.",
+           "Systemet anvender ikke MFA." });
+    TOLD(0, "Vilkår",
+         { "Leverandørens medarbejdere skal anvende to-faktor-autentifikation.",
+           "To-faktor-autentifikation er valgfri for Kundens brugere." },
+         { "Administratorer skal anvende MFA.",
+           "Almindelige brugere logger på med adgangskode, og MFA er frivilligt for dem." },
+         { "Ekstern adgang kræver MFA.",
+           "På kontorets interne net anvendes MFA ikke." },
+         { "Alle medarbejdere skal anvende MFA.",
+           "Kunder, der ikke ønsker MFA, kan logge ind med adgangskode." });
+}
+
+static void test_home(void)
+{
+    TOLD(2, "Vilkår",
+         { "Behandling af personoplysninger fra hjemmearbejdspladser er ikke tilladt.",
+           "Leverandørens medarbejdere kan arbejde hjemmefra to dage om ugen via VPN." },
+         { "Behandling af Kundens personoplysninger må ikke ske fra "
+           "hjemmearbejdspladser.",
+           "Behandlingen sker på Leverandørens kontor og fra medarbejdernes "
+           "hjemmearbejdspladser." });
+    TOLD(0, "Vilkår",
+         { "Behandling af personoplysninger fra hjemmearbejdspladser må kun ske via VPN.",
+           "Leverandørens medarbejdere kan arbejde hjemmefra to dage om ugen via VPN." },
+         { "Udskrifter må ikke medtages til hjemmearbejdspladser.",
+           "Behandlingen sker på Leverandørens kontor og fra medarbejdernes "
+           "hjemmearbejdspladser." },
+         { "Hjemmearbejde må ikke ske på private computere.",
+           "Leverandørens medarbejdere kan arbejde hjemmefra." },
+         { "Der må ikke arbejdes hjemmefra med fysiske sager.",
+           "Leverandørens medarbejdere kan arbejde hjemmefra." });
+}
+
+static void test_tests(void)
+{
+    TOLD(2, "Vilkår",
+         { "Personoplysninger må ikke anvendes i testmiljøer.",
+           "Test af nye versioner sker med en kopi af produktionsdata, der indeholder "
+           "personoplysninger." },
+         { "Leverandøren må ikke bruge Kundens personoplysninger til test.",
+           "Nye versioner testes på en kopi af Kundens produktionsdata." });
+    TOLD(0, "Vilkår",
+         { "Personoplysninger må ikke anvendes i testmiljøer.",
+           "Test af nye versioner sker med fiktive data." },
+         { "Leverandøren må ikke bruge Kundens personoplysninger til test.",
+           "Genskabelse testes hvert år på en kopi af produktionsdata." },
+         { "Leverandøren må ikke bruge Kundens personoplysninger til test.",
+           "En kopi af rapporten fra penetrationstesten sendes til Kunden." },
+         { "Test sker på anonymiserede data.",
+           "Kunden kan bede om, at der indlæses en kopi af produktionsdata i "
+           "testmiljøet." });
+}
+
+static void test_answers(void)
+{
+    TOLD(2, "Vilkår",
+         { "Leverandøren må ikke selv besvare henvendelser fra registrerede, men "
+           "videresender dem til Kunden.",
+           "Leverandøren besvarer selv anmodninger fra registrerede om indsigt og "
+           "sletning." },
+         { "Leverandøren må ikke selv besvare henvendelser fra de registrerede.",
+           "Henvendelser om indsigt besvarer Leverandøren direkte over for den "
+           "registrerede." });
+    TOLD(0, "Vilkår",
+         { "Leverandøren må ikke besvare henvendelser fra registrerede uden Kundens "
+           "instruks.",
+           "Leverandøren besvarer spørgsmål fra Kunden om registreredes rettigheder." },
+         { "Leverandøren må ikke selv besvare henvendelser fra registrerede.",
+           "Leverandøren videresender henvendelser fra registrerede inden 2 hverdage." },
+         { "Leverandøren må ikke selv besvare henvendelser fra de registrerede.",
+           "Leverandøren besvarer selv spørgsmål fra Kundens brugere om brugen af "
+           "systemet." });
+}
+
+static void test_copies(void)
+{
+    TOLD(2, "Vilkår",
+         { "Leverandøren må ikke beholde kopier af personoplysninger efter aftalens "
+           "ophør.",
+           "Leverandøren er berettiget til at opbevare en kopi af personoplysningerne i "
+           "1 år efter aftalens ophør." },
+         { "Leverandøren beholder ingen kopier af personoplysninger efter Aftalens "
+           "ophør.",
+           "Efter Aftalens ophør kan Leverandøren gemme en kopi af personoplysningerne "
+           "til dokumentation." });
+    TOLD(0, "Vilkår",
+         { "Leverandøren må ikke beholde kopier af personoplysninger efter aftalens "
+           "ophør, medmindre lovgivningen kræver det.",
+           "Regnskabsmateriale opbevares i 5 år efter bogføringsloven." },
+         { "Leverandøren beholder ingen kopier af personoplysninger efter Aftalens "
+           "ophør.",
+           "Efter Aftalens ophør kan Kunden opbevare en kopi af rapporterne." },
+         { "Leverandøren beholder ingen kopier af personoplysninger efter Aftalens "
+           "ophør.",
+           "Efter Aftalens ophør beholder begge parter en kopi af denne aftale." });
+}
+
+static void test_handing_on(void)
+{
+    TOLD(2, "Vilkår",
+         { "Ingen af parterne kan overdrage rettigheder og pligter efter aftalen til "
+           "tredjemand.",
+           "Leverandøren kan frit overdrage aftalen til et koncernselskab." },
+         { "Aftalen kan ikke overdrages uden den anden parts samtykke.",
+           "Leverandøren kan uden Kundens samtykke overdrage Aftalen til et "
+           "koncernforbundet selskab." });
+    TOLD(0, "Vilkår",
+         { "Aftalen kan ikke overdrages uden den anden parts samtykke.",
+           "Leverandøren kan overdrage opgaver efter aftalen til underleverandører uden "
+           "samtykke fra Kunden." });
+}
+
+static void test_standards(void)
+{
+    TOLD(2, "Vilkår",
+         { "Leverandøren indhenter årligt en ISAE 3000-erklæring fra en uafhængig "
+           "revisor om overholdelsen af aftalen.",
+           "Leverandøren skal årligt for egen regning indhente en ISAE 3402-erklæring "
+           "fra en uafhængig revisor vedrørende overholdelsen af aftalen." },
+         { "Leverandørens revisor afgiver hvert år en erklæring efter ISAE 3402.",
+           "Den årlige revisionserklæring afgives efter ISAE 3000." },
+         { "Leverandøren skal en gang årligt lade udarbejde en ISAE 3402 type "
+           "2-erklæring om de foranstaltninger, der er beskrevet i aftalen.",
+           "Revisionserklæringen skal udarbejdes i overensstemmelse med ISAE 3000 og "
+           "sendes til Kunden." });
+    TOLD(0, "Vilkår",
+         { "Leverandøren indhenter årligt en ISAE 3000-erklæring om databeskyttelse.",
+           "Leverandøren indhenter desuden en ISAE 3402-erklæring om de generelle "
+           "it-kontroller." },
+         { "Leverandøren indhenter årligt en ISAE 3000- eller ISAE 3402-erklæring.",
+           "Leverandøren sender hvert år den seneste ISAE 3000-erklæring." },
+         { "Leverandøren indhenter årligt en ISAE 3000-erklæring.",
+           "UnderLeverandøren, der driver servere, indhenter årligt en ISAE "
+           "3402-erklæring." },
+         { "Leverandøren fremlægger hvert år en ISAE 3000-erklæring.",
+           "Hostingleverandørens ISAE 3402-erklæring kan rekvireres hos Leverandøren." },
+         { "Leverandøren fremlægger hvert år en ISAE 3000-erklæring.",
+           "Leverandøren har siden 2019 haft en ISAE 3402-erklæring om generelle "
+           "it-kontroller." },
+         { "Leverandøren fremlægger hvert år en erklæring efter ISAE 3000 eller en "
+           "tilsvarende standard.",
+           "Erklæringen følger p.t. ISAE 3402." });
+}
+
+static void test_precedence(void)
+{
+    TOLD(2, "Vilkår",
+         { "Bestemmelserne har forrang i forhold til eventuelle tilsvarende bestemmelser "
+           "i andre aftaler mellem parterne.",
+           "Ved uoverensstemmelse mellem hovedaftalen og disse bestemmelser går "
+           "hovedaftalen forud." },
+         { "I tilfælde af modstrid går denne aftale forud for Hovedaftalen.",
+           "Hovedaftalen har forrang, hvis der er modstrid mellem denne og "
+           "databehandleraftalen." },
+         { "Disse bestemmelser har forrang frem for andre aftaler mellem parterne om "
+           "behandling af personoplysninger.",
+           "I tilfælde af konflikt mellem bestemmelserne og hovedaftalen har "
+           "hovedaftalen forrang." });
+    TOLD(0, "Vilkår",
+         { "Bestemmelserne har forrang i forhold til eventuelle tilsvarende bestemmelser "
+           "i andre aftaler mellem parterne.",
+           "Hovedaftalens regler om ansvar og priser går forud for bestemmelserne." },
+         { "Disse bestemmelser har forrang frem for andre aftaler mellem parterne om "
+           "behandling af personoplysninger.",
+           "Hovedaftalens ansvarsbegrænsning går forud for bestemmelserne." },
+         { "Disse bestemmelser har forrang frem for hovedaftalen.",
+           "Ved modstrid mellem bilagene og bestemmelserne går bestemmelserne forud." });
+}
+
+static void test_contacts(void)
+{
+    TOLD(2, "Vilkår",
+         { "Brud meldes til Kundens databeskyttelsesrådgiver på dpo@engby.dk.",
+           "Underretning om brud sendes til Kunden på sikkerhed@engby.dk." },
+         { "Kundens kontaktperson er Mette Holm, telefon 23 45 67 89.",
+           "Kundens kontaktperson er Jens Ravn, telefon 45 12 78 90." });
+    TOLD(0, "Vilkår",
+         { "Kundens kontaktperson er Mette Holm.",
+           "Leverandørens kontaktperson er Jens Ravn." },
+         { "Brud meldes til Kunden på brud@engby.dk.",
+           "Spørgsmål om aftalen sendes til Kunden på jura@engby.dk." },
+         { "Brud meldes til Kunden på brud@engby.dk.",
+           "Kunden kan anmelde mistanke om brud til Leverandøren på vagt@lindal.dk." });
+}
+
+static void test_kept_kinds(void)
+{
+    TOLD(2, "Vilkår",
+         { "Kundeoplysninger opbevares i 2 år efter seneste køb.",
+           "Kundeoplysninger slettes 5 år efter seneste køb." },
+         { "Ansøgninger opbevares i 6 måneder.",
+           "Ansøgninger slettes efter 12 måneder." });
+    TOLD(0, "Vilkår",
+         { "Kundeoplysninger opbevares i 2 år efter seneste køb.",
+           "Ansøgninger slettes 6 måneder efter modtagelsen." },
+         { "Ansøgninger opbevares i 6 måneder efter ansættelsens begyndelse.",
+           "Ansøgninger slettes 12 måneder efter modtagelsen." },
+         { "Oplysninger om borgere slettes 2 år efter fraflytning.",
+           "Oplysninger om medarbejdere slettes 5 år efter fratrædelse." });
+}
+
+static void test_outliving(void)
+{
+    TOLD(1, "Vilkår",
+         { "Alle personoplysninger, herunder sikkerhedskopier, slettes senest 30 dage "
+           "efter aftalens ophør.",
+           "Sikkerhedskopier opbevares i 90 dage og overskrives derefter." },
+         { "Alle data slettes inden 30 dage efter aftalens ophør.",
+           "Backup gemmes i 90 dage." },
+         { "Leverandøren sletter samtlige personoplysninger, herunder eksisterende "
+           "kopier, senest 14 dage efter ophør af tjenesterne.",
+           "Backup opbevares i 6 måneder på et separat medie." });
+    TOLD(0, "Vilkår",
+         { "Alle personoplysninger slettes senest 30 dage efter aftalens ophør. "
+           "Sikkerhedskopier overskrives dog først efter 90 dage.",
+           "Sikkerhedskopier opbevares i 90 dage." },
+         { "Alle personoplysninger i produktionsmiljøet slettes senest 30 dage efter "
+           "aftalens ophør.",
+           "Sikkerhedskopier opbevares i 90 dage." },
+         { "Alle personoplysninger slettes senest 90 dage efter aftalens ophør.",
+           "Sikkerhedskopier opbevares i 30 dage." },
+         { "Leverandøren sletter alle data senest 30 dage efter ophøret; data i "
+           "sikkerhedskopier slettes senest 90 dage efter.",
+           "Sikkerhedskopier opbevares i 90 dage." },
+         { "Leverandøren sletter Kundens data senest 30 dage efter ophøret.",
+           "Sikkerhedskopier af systemets konfiguration, der ikke indeholder persondata, "
+           "opbevares i 1 år." });
+}
+
+static void test_rates(void)
+{
+    TOLD(2, "Vilkår",
+         { "Leverandørens bistand afregnes med 950 kr. pr. time ekskl. moms.",
+           "For bistand efter bestemmelserne betales 1.100 kr. pr. time ekskl. moms." },
+         { "Assistance faktureres til en timepris på 875 kr.",
+           "Timeprisen for Leverandørens assistance er 995 kr." },
+         { "Leverandørens bistand vederlægges med 1.050 kr. i timen.",
+           "Timesatsen for Leverandørens bistand udgør 1.250 kr." });
+    TOLD(0, "Vilkår",
+         { "Leverandørens bistand afregnes med 950 kr. pr. time ekskl. moms.",
+           "Konsulentbistand fra en senior faktureres med 1.400 kr. pr. time." },
+         { "Assistance faktureres til en timepris på 875 kr.",
+           "Uden for normal åbningstid er timeprisen 1.300 kr." },
+         { "Leverandørens bistand vederlægges med 1.050 kr. i timen.",
+           "Timesatsen reguleres årligt, og for 2025 var satsen for bistand 980 kr. i "
+           "timen." });
+}
+
+static void test_passwords(void)
+{
+    TOLD(2, "Vilkår",
+         { "Adgangskoder skal være på mindst 12 tegn.",
+           "Adgangskoder består af mindst 8 tegn." },
+         { "Adgangskoder er på mindst 14 tegn.",
+           "Kravet til adgangskoder er 8 tegn." });
+    TOLD(0, "Vilkår",
+         { "Adgangskoder for administratorer skal være på mindst 16 tegn.",
+           "Adgangskoder for brugere består af mindst 10 tegn." });
+}
+
+static void test_reach(void)
+{
+    TOLD(2, "Vilkår",
+         { "Personoplysninger overføres ikke til tredjelande eller internationale "
+           "organisationer.",
+           "Support uden for normal åbningstid leveres af Leverandørens søsterselskab i "
+           "Indien, som har fjernadgang til driftsmiljøet." },
+         { "Leverandøren overfører ikke personoplysninger til lande uden for EU og EØS.",
+           "Overvågning af driften om natten udføres af medarbejdere i Filippinerne, der "
+           "har adgang til kundedata." });
+    TOLD(0, "Vilkår",
+         { "Leverandøren overfører ikke personoplysninger til lande uden for EU og EØS.",
+           "Leverandørens moderselskab har hovedsæde i USA, men har ikke adgang til "
+           "personoplysninger." },
+         { "Leverandøren overfører ikke personoplysninger til lande uden for EU og EØS.",
+           "Kundens medarbejdere kan logge på løsningen fra USA, hvis Kunden har givet "
+           "tilladelse." },
+         { "Personoplysninger må ikke overføres til tredjelande.",
+           "Er en underdatabehandler hjemmehørende i Indien eller et andet tredjeland, "
+           "skal der foreligge et overførselsgrundlag." });
+}
+
+static void test_acts(void)
+{
+    TOLD(2, "Vilkår",
+         { "Ved ophør af tjenesterne vedrørende behandling forpligtes Leverandøren til "
+           "at slette alle personoplysninger, der er blevet behandlet på vegne af "
+           "Kunden.",
+           "Ved aftalens ophør tilbageleverer Leverandøren alle personoplysninger til "
+           "Kunden og beholder ingen kopier." },
+         { "Ved Aftalens ophør skal Leverandøren slette alle personoplysninger.",
+           "Ved Aftalens ophør afleverer Leverandøren alle personoplysninger til Kunden." });
+    TOLD(0, "Vilkår",
+         { "Ved ophør af tjenesterne forpligtes Leverandøren til at slette alle "
+           "personoplysninger.",
+           "Kunden kan inden ophøret selv udtrække alle personoplysninger." },
+         { "Ved ophør af tjenesterne forpligtes Leverandøren til efter Kundens valg at "
+           "slette eller tilbagelevere alle personoplysninger.",
+           "Ved ophør af tjenesterne skal Leverandøren slette alle personoplysninger." },
+         { "Ved Aftalens ophør skal Leverandøren slette alle personoplysninger.",
+           "Ved Aftalens ophør bistår Leverandøren med at flytte data til en ny "
+           "leverandør og tilbageleverer udlånt udstyr." },
+         { "Ved aftalens ophør tilbageleverer Leverandøren alle personoplysninger og "
+           "sletter derefter eksisterende kopier.",
+           "Ved aftalens ophør slettes alle personoplysninger, når de er tilbageleveret." });
+}
+
+static void test_laws(void)
+{
+    TOLD(2, "Vilkår",
+         { "Aftalen er underlagt dansk ret, og tvister afgøres ved retten i Aarhus.",
+           "Enhver tvist i anledning af aftalen afgøres ved byretten i Stockholm efter "
+           "svensk ret." },
+         { "Aftalen er undergivet dansk ret.",
+           "Tvister mellem parterne afgøres efter tysk ret." },
+         { "Tvister afgøres ved Københavns Byret.",
+           "Kan parterne ikke blive enige, afgøres sagen ved voldgift efter "
+           "Voldgiftsinstituttets regler." },
+         { "Bestemmelserne er underlagt dansk ret.",
+           "Aftalen reguleres af engelsk ret." });
+    TOLD(0, "Vilkår",
+         { "Aftalen er underlagt dansk ret, og tvister afgøres ved retten i Aarhus.",
+           "Standardkontraktbestemmelserne med underLeverandøren er underlagt irsk ret." },
+         { "Tvister afgøres ved Retten i Odense.",
+           "Parterne forsøger først at løse en tvist ved mediation." },
+         { "Bestemmelserne er underlagt dansk ret.",
+           "Tvister med underLeverandøren afgøres efter irsk ret." });
+}
+
+static void test_own_dates(void)
+{
+    TOLD(2, "Vilkår",
+         { "Denne databehandleraftale er indgået den 1. marts 2026 mellem parterne.",
+           "Bilaget hører til databehandleraftalen af 15. april 2026 mellem parterne." },
+         { "Aftalen træder i kraft den 1. januar 2026.",
+           "Aftalen træder i kraft, når begge parter har underskrevet den." },
+         { "Parterne har indgået en hovedaftale af 2. maj 2025.",
+           "Behandlingen sker til opfyldelse af Hovedaftalen af 12. maj 2025." });
+    TOLD(0, "Vilkår",
+         { "Aftalen træder i kraft den 1. januar 2026.",
+           "Priserne gælder fra den 1. marts 2026." },
+         { "Denne databehandleraftale af 2. maj 2025 erstatter databehandleraftalen af "
+           "1. juni 2021.",
+           "Behandlingen sker efter databehandleraftalen af 2. maj 2025." });
+}
+
+static void test_deletion(void)
+{
+    TOLD(2, "Vilkår",
+         { "Ved ophør af tjenesterne skal Leverandøren slette alle personoplysninger "
+           "senest 30 dage efter ophøret.",
+           "Personoplysningerne opbevares i 90 dage efter aftalens ophør, hvorefter de "
+           "slettes." },
+         { "Senest tre måneder efter Aftalens ophør skal Leverandøren have slettet "
+           "Kundens personoplysninger.",
+           "Alle personoplysninger slettes 30 dage efter Aftalens ophør." });
+    TOLD(0, "Vilkår",
+         { "Ved ophør af tjenesterne skal Leverandøren slette alle personoplysninger "
+           "senest 30 dage efter ophøret.",
+           "Oplysninger om afviste ansøgere slettes senest 6 måneder efter, at "
+           "stillingen er besat." },
+         { "Ved ophør sletter Leverandøren alle personoplysninger senest 30 dage efter "
+           "ophøret.",
+           "Leverandøren sender en skriftlig bekræftelse på sletningen senest 45 dage "
+           "efter ophøret." },
+         { "Senest 30 dage efter Aftalens ophør skal Leverandøren have slettet Kundens "
+           "personoplysninger.",
+           "Inaktive brugere slettes 12 måneder efter seneste login." });
+}
+
+static void test_liability(void)
+{
+    TOLD(2, "Vilkår",
+         { "Leverandøren er fuldt ansvarlig over for Kunden for underLeverandørens "
+           "opfyldelse af sine forpligtelser.",
+           "Leverandøren er ikke ansvarlig for underdatabehandleres fejl og "
+           "forsømmelser." },
+         { "Leverandøren hæfter for sine underdatabehandlere som for sine egne forhold.",
+           "Leverandøren påtager sig intet ansvar for skade, der skyldes "
+           "underdatabehandlere." });
+    TOLD(0, "Vilkår",
+         { "Leverandøren er fuldt ansvarlig over for Kunden for underLeverandørens "
+           "opfyldelse.",
+           "Leverandøren er ikke ansvarlig for Kundens indirekte tab." },
+         { "Leverandøren hæfter for sine underdatabehandlere.",
+           "Leverandøren hæfter ikke for underdatabehandlere, som Kunden selv har valgt." });
+}
+
+static void test_approval(void)
+{
+    TOLD(2, "Vilkår",
+         { "Leverandøren har Kundens generelle godkendelse til brug af "
+           "underdatabehandlere.",
+           "Leverandøren må kun gøre brug af en ny underdatabehandler efter forudgående "
+           "specifik skriftlig godkendelse fra Kunden." },
+         { "Leverandøren har Kundens generelle godkendelse til brug af "
+           "underdatabehandlere.",
+           "Hver ny underdatabehandler kræver Kundens forudgående specifikke "
+           "godkendelse." });
+    TOLD(0, "Vilkår",
+         { "Leverandøren har Kundens generelle godkendelse til brug af "
+           "underdatabehandlere.",
+           "Ved bestemmelsernes ikrafttræden har Kunden godkendt brugen af følgende "
+           "underdatabehandlere. Leverandøren må ikke uden Kundens skriftlige "
+           "godkendelse gøre brug af en underdatabehandler til en anden behandling end "
+           "den beskrevne." },
+         { "Leverandøren har Kundens generelle godkendelse til brug af "
+           "underdatabehandlere.",
+           "Brug af en underdatabehandler i et tredjeland kræver Kundens forudgående "
+           "skriftlige godkendelse." });
+}
+
+static void test_duration(void)
+{
+    TOLD(2, "Vilkår",
+         { "Aftalen er tidsubegrænset og gælder, så længe Leverandøren behandler "
+           "personoplysninger for Kunden.",
+           "Behandlingen er tidsbegrænset og ophører den 31. december 2027." },
+         { "Aftalen gælder i 24 måneder fra underskrift.",
+           "Aftalen løber i 36 måneder og fornyes ikke automatisk." },
+         { "Aftalen er ikke tidsbegrænset.",
+           "Aftalen ophører uden yderligere varsel den 30. juni 2028." });
+    TOLD(0, "Vilkår",
+         { "Aftalen gælder, indtil den opsiges.",
+           "Pilotfasen varer 6 måneder." },
+         { "Aftalen gælder i 24 måneder fra underskrift.",
+           "Hovedaftalen løber i 36 måneder." },
+         { "Aftalen er ikke tidsbegrænset.",
+           "Projektet ophører den 30. juni 2028." });
+}
+
+UNIT_MAIN("conflict-stances", {"cipher", test_cipher},
+          {"factor", test_factor},
+          {"home", test_home},
+          {"tests", test_tests},
+          {"answers", test_answers},
+          {"copies", test_copies},
+          {"handing on", test_handing_on},
+          {"standards", test_standards},
+          {"precedence", test_precedence},
+          {"contacts", test_contacts},
+          {"kept kinds", test_kept_kinds},
+          {"outliving", test_outliving},
+          {"rates", test_rates},
+          {"passwords", test_passwords},
+          {"reach", test_reach},
+          {"acts", test_acts},
+          {"laws", test_laws},
+          {"own dates", test_own_dates},
+          {"deletion", test_deletion},
+          {"liability", test_liability},
+          {"approval", test_approval},
+          {"duration", test_duration})

@@ -433,7 +433,7 @@ static void corrections_go_along_or_wait(void)
                            "Kunden betaler fakturaen inden 45 dage efter modtagelsen af den.");
     CU_ASSERT_EQUAL_FATAL(next->annotations.len, 1);
     CU_ASSERT_STRING_EQUAL(next->annotations.items[0]->value,
-                           "correct \"fakturaen\" -> \"regningen\"");
+                           "was corrected: \"fakturaen\" to \"regningen\"");
     CU_ASSERT_STRING_EQUAL(next->annotations.items[0]->place, "1.2");
     CU_ASSERT_TRUE(annotation_is_detached(next, next->annotations.items[0]));
     /* Other punctuation only: carried, and the new one is kept. */

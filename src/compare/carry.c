@@ -1,5 +1,6 @@
 #include "compare/carrying.h"
 
+#include "base/i18n.h"
 #include "compare/same_words.h"
 #include "doc/change.h"
 #include "doc/citation.h"
@@ -161,11 +162,16 @@ static struct stretch differing(const char *old, const char *fresh)
     return s;
 }
 
-static char *describe_correction(const char *printed, const char *corrected)
+/* form has a place for what was printed and for what it was corrected to. */
+static char *describe_correction(const char *form, const char *printed, const char *corrected)
 {
     struct stretch s = differing(printed, corrected);
-    return alloc_printf("correct \"%.*s\" -> \"%.*s\"", (int)(s.old_end - s.begin),
-                        printed + s.begin, (int)(s.fresh_end - s.begin), corrected + s.begin);
+    char *from = alloc_strndup(printed + s.begin, s.old_end - s.begin);
+    char *to = alloc_strndup(corrected + s.begin, s.fresh_end - s.begin);
+    char *what = alloc_printf(form, from, to);
+    free(from);
+    free(to);
+    return what;
 }
 
 /* The new text with the correction made where its words, and those around it, stand to the
@@ -213,7 +219,7 @@ static void carry_words(struct carrying *c, const struct node *old)
         done = set_words(c, partner, corrected);
         c->report->corrections += done;
     } else if (!done && partner != NULL && same_words(text, corrected)) {
-        char *what = describe_correction(printed, corrected);
+        char *what = describe_correction("correct \"%s\" -> \"%s\"", printed, corrected);
         carry_settle(c, old, what);
         free(what);
         done = true;
@@ -224,7 +230,8 @@ static void carry_words(struct carrying *c, const struct node *old)
         free(made);
     }
     if (!done) {
-        char *what = describe_correction(printed, corrected);
+        char *what =
+            describe_correction(_("was corrected: \"%s\" to \"%s\""), printed, corrected);
         carry_queue_note(c, old, what);
         free(what);
     }

@@ -6,6 +6,7 @@
  */
 #include "compare/carrying.h"
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 #include "doc/citation.h"
 #include "doc/restructure.h"
@@ -127,18 +128,33 @@ static void leave(struct carrying *c, const struct node *old, const char *what)
     free(cited);
 }
 
-static void tell(struct carrying *c, const struct node *old, enum fate fate, const char *what)
+/* What waits is told in the user's language, in the queue; what the commit says is English, as all
+   that it says. Both forms have a place for what was read and for what it became. */
+struct telling {
+    const char *form;
+    const char *waits; /* translated */
+    const char *from, *to;
+    const char *waits_from, *waits_to;
+};
+
+static void tell(struct carrying *c, const struct node *old, enum fate fate,
+                 const struct telling *telling)
 {
     if (fate == FATE_QUEUED && carry_partner(c, old) == NULL)
         fate = FATE_LEFT;
+    bool waits = fate == FATE_QUEUED;
+    char *what = alloc_printf(waits ? telling->waits : telling->form,
+                              waits ? telling->waits_from : telling->from,
+                              waits ? telling->waits_to : telling->to);
     if (fate == FATE_LEFT)
         leave(c, old, what);
     else if (fate == FATE_CARRIED)
         c->report->corrections++;
     else if (fate == FATE_SETTLED)
         carry_settle(c, old, what);
-    else if (fate == FATE_QUEUED)
+    else if (waits)
         carry_queue_note(c, old, what);
+    free(what);
 }
 
 static void carry_kind(struct carrying *c, const struct node *old, const struct node *printed,
@@ -149,10 +165,13 @@ static void carry_kind(struct carrying *c, const struct node *old, const struct 
                              known && node->kind == old->kind);
     if (fate == FATE_CARRIED)
         node->kind = old->kind;
-    char *what =
-        alloc_printf("kind %s -> %s", node_kind_name(printed->kind), node_kind_name(old->kind));
-    tell(c, old, fate, what);
-    free(what);
+    struct telling telling = { .form = "kind %s -> %s",
+                               .waits = _("was made another kind: %s to %s"),
+                               .from = node_kind_name(printed->kind),
+                               .to = node_kind_name(old->kind),
+                               .waits_from = node_kind_title(printed->kind),
+                               .waits_to = node_kind_title(old->kind) };
+    tell(c, old, fate, &telling);
 }
 
 static void set_label(struct contract *contract, struct node *node, const struct node *as)
@@ -170,11 +189,15 @@ static void carry_label(struct carrying *c, const struct node *old, const struct
                              known && strcmp(node->label, old->label) == 0);
     if (fate == FATE_CARRIED)
         set_label(c->next, node, old);
-    char *what =
-        alloc_printf("number %s -> %s", printed->label[0] == '\0' ? "-" : printed->label,
-                     old->label[0] == '\0' ? "-" : old->label);
-    tell(c, old, fate, what);
-    free(what);
+    const char *from = printed->label[0] == '\0' ? "-" : printed->label;
+    const char *to = old->label[0] == '\0' ? "-" : old->label;
+    struct telling telling = { .form = "number %s -> %s",
+                               .waits = _("was given another number: %s to %s"),
+                               .from = from,
+                               .to = to,
+                               .waits_from = from,
+                               .waits_to = to };
+    tell(c, old, fate, &telling);
 }
 
 /* A wanted parent by node of next; NULL: as it was read. */
@@ -193,11 +216,18 @@ static void carry_parent(struct carrying *c, const struct node *old, const struc
                              known && node->parent == is);
     if (fate == FATE_CARRIED)
         wanted[node->index] = is;
-    char *to = old->parent->index == 0 ? alloc_strdup("the top level")
-                                       : citation_describe(old->parent);
-    char *what = alloc_printf("move to %s", to);
-    tell(c, old, fate, what);
-    free(what);
+    char *from = citation_describe(printed->parent);
+    char *to = citation_describe(old->parent);
+    bool was_top = printed->parent->index == 0;
+    bool is_top = old->parent->index == 0;
+    struct telling telling = { .form = "move from %s to %s",
+                               .waits = _("was moved: from %s to %s"),
+                               .from = was_top ? "the top level" : from,
+                               .to = is_top ? "the top level" : to,
+                               .waits_from = was_top ? _("the top level") : from,
+                               .waits_to = is_top ? _("the top level") : to };
+    tell(c, old, fate, &telling);
+    free(from);
     free(to);
 }
 

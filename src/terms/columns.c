@@ -82,6 +82,8 @@ enum column column_label(const struct reading *reading, uint32_t t, uint32_t end
     while (at < end && at < t + 5 && tokens[at].mark != ':' && !line_begins(reading, at) &&
            token_gap(reading, at) < GAP_WIDE &&
            (token_is(reading, at, "nr") || token_is(reading, at, "af") ||
+            (tokens[at].digits && tokens[at].end - tokens[at].begin <= 2) ||
+            (token_is(reading, at - 1, "på") && column_of(reading, at) == COLUMN_NAME) ||
             token_is(reading, at, "of") || token_is(reading, at, "processing") ||
             token_is(reading, at, "behandling") || token_is(reading, at, "behandlingen") ||
             token_is(reading, at, "nummer") || token_is(reading, at, "på") ||

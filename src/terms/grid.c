@@ -144,8 +144,11 @@ static size_t nearest(const struct line_cell *header, size_t columns, size_t x, 
 /* "A/S" and nothing else in the cell: no name begins so. */
 static bool is_form(const struct reading *reading, const struct line_cell *cell)
 {
-    return cell->end > cell->first &&
-           firm_form_at(reading, cell->first, FIRM_FORM) == cell->end - cell->first;
+    uint32_t end = cell->end;
+
+    end -= end > cell->first + 1 && reading->tokens.items[end - 1].mark == '.'; /* "Inc." */
+    return end > cell->first &&
+           firm_form_at(reading, cell->first, FIRM_FORM) == end - cell->first;
 }
 
 /* A line whose only cell ends the name above it: "A/S", or the tail of a hyphenated word. */
@@ -171,11 +174,45 @@ static bool has_number(const struct reading *reading, uint32_t first, uint32_t e
     return firm_id_next(reading, first, end, true, &id);
 }
 
+/* The column's head is that of numbers, and of the cells of this line none stands below it. */
+static bool lacks_number(const struct reading *reading, const struct grid *grid,
+                         const struct line_cell *header, const struct line_cell *cells,
+                         size_t count, size_t column)
+{
+    size_t least = 0;
+    bool ids = false;
+
+    for (uint32_t t = header[column].first; t < header[column].end; t++)
+        ids |= column_of(reading, t) == COLUMN_ID;
+    for (size_t i = 0; i < count && least < grid->columns; i++) {
+        size_t at = nearest(header, grid->columns, cells[i].x, least);
+        if (at == column)
+            return false;
+        least = at + 1;
+    }
+    return ids;
+}
+
+/* "Brevo (Postly" / "SAS)": a bracket is open in the name above. */
+static bool is_in_bracket(const struct reading *reading, const struct grid *grid)
+{
+    const struct grid_piece *piece = grid_cell(grid, grid->rows - 1, 0);
+    int open = 0;
+
+    for (; piece != NULL && grid->rows > 1; piece = grid_below(grid, piece))
+        for (uint32_t t = piece->first; t < piece->end; t++)
+            open +=
+                (reading->tokens.items[t].mark == '(') - (reading->tokens.items[t].mark == ')');
+    return open > 0;
+}
+
 /* "Kvistværkets  99300035  Drift" / "Hosting A/S            af net": the second line ends a name
    that lacks its form, and has no number of its own; alone: nor anything else. */
 static bool ends_name(const struct reading *reading, const struct grid *grid,
-                      const struct line_cell *cell, bool alone, uint32_t stop)
+                      const struct line_cell *header, const struct line_cell *cell,
+                      size_t count, uint32_t stop)
 {
+    bool alone = count == 1;
     const struct grid_piece *above = grid_cell(grid, grid->rows - 1, 0);
     struct firm firm;
     bool numbered = false;
@@ -187,7 +224,8 @@ static bool ends_name(const struct reading *reading, const struct grid *grid,
         return false;
     for (size_t c = 1; c < grid->columns; c++) {
         const struct grid_piece *piece = grid_cell(grid, grid->rows - 1, c);
-        numbered |= piece != NULL && (alone || has_number(reading, piece->first, piece->end));
+        numbered |= piece != NULL && (alone || has_number(reading, piece->first, piece->end) ||
+                                      lacks_number(reading, grid, header, cell, count, c));
     }
     return numbered;
 }
@@ -353,7 +391,8 @@ static bool is_below(const struct reading *reading, const struct grid *grid,
            ((count == 1 || is_form(reading, &cells[0])) && goes_on(reading, grid, &cells[0])) ||
            is_joined(reading, grid) || is_number_below(reading, grid, &cells[0]) ||
            is_address_below(reading, grid, &cells[0], count == 1) ||
-           ends_name(reading, grid, &cells[0], count == 1, stop);
+           ends_name(reading, grid, header, &cells[0], count, stop) ||
+           is_in_bracket(reading, grid);
 }
 
 /* Tabs part whole cells, but "Fjordpost ApS" / "CVR 25137159 <tab> E-mail": a break within the first cell

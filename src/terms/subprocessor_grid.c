@@ -112,6 +112,29 @@ static const char *cell_country(const struct reading *reading, const struct grid
     return NULL;
 }
 
+/* "Brevo (Postly" / "SAS)": the cell is a name with a bracket that closes on a line below it, and that holds
+   a firm. */
+static bool is_broken_bracket(const struct reading *reading, const struct grid *grid,
+                              const struct grid_piece *name, uint32_t end)
+{
+    const struct token *tokens = reading->tokens.items;
+    const struct grid_piece *last = name;
+
+    if (end + 1 >= name->end || tokens[end].mark != '(' || !tokens[end + 1].capital)
+        return false;
+    for (uint32_t t = end; t < name->end; t++)
+        if (tokens[t].mark == ')')
+            return false;
+    while (last->next != 0)
+        last = grid_below(grid, last);
+    if (last == name || tokens[last->end - 1].mark != ')')
+        return false;
+    for (uint32_t t = last->first; t < last->end; t++)
+        if (firm_form_at(reading, t, FIRM_FORM) > 0)
+            return true;
+    return false;
+}
+
 /* The piece of the name's cell at which the name is over: its number, or what stands below a whole
    name ("Sejlverk ApS" / "Kajen 4"); NULL: the cell is the name. */
 static const struct grid_piece *
@@ -283,6 +306,7 @@ static void read_row(struct records *records, const struct grid *grid,
 {
     struct reading *reading = records->reading;
     size_t column = layout->column[COLUMN_NAME];
+    static const char *const former[] = { "tidligere", "udgået", "ophørt", NULL };
     const struct grid_piece *name = grid_cell(grid, row, column - 1);
     struct record *record;
     uint32_t end;
@@ -294,6 +318,7 @@ static void read_row(struct records *records, const struct grid *grid,
     if (end <= name->first || end - name->first > MAX_RECORD_NAME + 3 ||
         row_has_dash(reading, name->first, name->end) ||
         records_is_party(reading, name->first, end) || is_authority(reading, grid, row) ||
+        reading_has_word(reading, name->first, name->first + 1, former) ||
         (column_of(reading, name->first) == COLUMN_NAME && end == name->first + 1))
         return; /* nothing, or the header once more on the next page */
     record = records_add(records, name->first, end);
@@ -301,9 +326,12 @@ static void read_row(struct records *records, const struct grid *grid,
         return;
     record->cells = true;
     take_product(records, grid, layout, row);
-    if (grid_below(grid, name) != NULL && end == name->end) {
+    if (grid_below(grid, name) != NULL &&
+        end + (reading->tokens.items[name->end - 1].mark == ',') >= name->end) {
         record->name =
             grid_text_to(reading, grid, row, column - 1, name_stop(reading, grid, name));
+    } else if (is_broken_bracket(reading, grid, name, end)) {
+        record->name = grid_text(reading, grid, row, column - 1);
     }
     found = cell_id(reading, grid, row, layout->column[COLUMN_ID], true, record) ||
             beside_name(reading, name, layout, record);

@@ -87,8 +87,13 @@ static bool is_no_subprocessor(const struct reading *reading, uint32_t t, uint32
 {
     enum { REACH = 3 };
     static const char *const no[] = { "ikke", "ingen", NULL };
+    struct firm firm;
 
-    for (; t < end; t++)
+    if (firm_next(reading, t, end, &firm))
+        end = firm.first; /* the rest is said of another */
+    for (; t < end && !(reading->tokens.items[t].mark == '.' && t + 1 < end &&
+                        reading->tokens.items[t + 1].capital);
+         t++)
         if (reading_has_word(reading, t, t + 1, no) &&
             reading_has(reading, t, t + REACH < end ? t + REACH : end, BIT(SUBPROCESSOR), NULL))
             return true;

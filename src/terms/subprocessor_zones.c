@@ -161,6 +161,10 @@ static bool is_entry_heading(const struct reading *reading, const struct reading
         column_label(reading, block->first, end, &behind) == COLUMN_NAME && behind < end &&
         reading->tokens.items[behind - 1].mark == ':')
         return true; /* "Underdatabehandler: Navn ApS" */
+    if (block->node->kind == NODE_HEADING && block->count > 0 &&
+        firm_next(reading, block->first, end, &firm) && !firm.body &&
+        firm.first == block->first && firm.end == end)
+        return true; /* "1. Navn ApS" */
     if (block->node->kind != NODE_HEADING || block->node->label[0] != '\0' ||
         block->count == 0 || reading->tokens.items[end - 1].mark == ':')
         return false;
@@ -259,6 +263,20 @@ static bool is_number_alone(const struct reading *reading, const struct reading_
            id.end == end;
 }
 
+/* "Underdatabehandler 1: Nordlys ApS": the label says what the firm is, whatever stands above. */
+static bool names_firm(const struct reading *reading, const struct reading_block *block)
+{
+    uint32_t end = block->first + block->count;
+    uint32_t behind = block->first;
+    struct firm firm;
+
+    return block->count > 2 &&
+           (token_word_mask(reading, block->first) & BIT(SUBPROCESSOR)) != 0 &&
+           column_label(reading, block->first, end, &behind) == COLUMN_NAME && behind < end &&
+           reading->tokens.items[behind - 1].mark == ':' &&
+           firm_next(reading, behind, end, &firm) && firm.first == behind;
+}
+
 static void flag_block(struct zones *zones, size_t b)
 {
     const struct reading *reading = zones->reading;
@@ -317,12 +335,14 @@ static void flag_block(struct zones *zones, size_t b)
         zones->flags[b] = zones->table_ours && !is_prose(reading, block) ? 2 : 0;
         return;
     }
-    if (b > 0 && zones->flags[b - 1] != 0 && is_number_alone(reading, block)) {
+    if (names_firm(reading, block))
+        zones->entry = node; /* what goes on in its block is about the firm */
+    else if (b > 0 && zones->flags[b - 1] != 0 && is_number_alone(reading, block)) {
         zones->flags[b] = zones->flags[b - 1] == 3 ? 1 : zones->flags[b - 1];
         return;
     }
     if (((about | reading->lead[node->index]) & BIT(SUBPROCESSOR)) == 0 && !zones->announced &&
-        (node != zones->entry || zones->flags[b - 1] == 0))
+        !names_firm(reading, block) && (node != zones->entry || zones->flags[b - 1] == 0))
         return;
     if (node->kind != NODE_FOOTNOTE && !is_prose(reading, block))
         zones->flags[b] = zones->announced ? 2 : 1;

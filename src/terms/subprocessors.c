@@ -63,6 +63,47 @@ static uint32_t behind_title(const struct reading *reading, uint32_t header, uin
                : header;
 }
 
+/* Where the next line stands from first on that begins a table's header: the first one, or, behind, one with
+   space above it and no running words in it ("Navn, e-mail, …" tells of data); end where none does. */
+static uint32_t next_header(const struct reading *reading, uint32_t first, uint32_t end,
+                            bool behind)
+{
+    bool name;
+
+    for (uint32_t t = first; t < end; t = line_stop(reading, t, end)) {
+        uint32_t body = column_header(reading, t, end, &name);
+        bool apart = token_line(reading, t) > token_line(reading, t - (t > 0)) + 1;
+        bool listed = false;
+        for (uint32_t k = t; k < body; k++)
+            listed |= reading->tokens.items[k].mark == ',';
+        if (body > t && (!behind || (apart && !listed)))
+            return t;
+    }
+    return end;
+}
+
+/* The tables that a header begins, each up to the next one's: on the next page, or of another group of
+   firms. False where there is none. */
+static bool read_tables(struct records *records, uint32_t first, uint32_t end)
+{
+    const struct reading *reading = records->reading;
+    bool name;
+    uint32_t header = next_header(reading, first, end, false);
+
+    if (header == end)
+        return false;
+    while (header < end) {
+        uint32_t body = column_header(reading, header, end, &name);
+        uint32_t stop = next_header(reading, body, end, true);
+        size_t before = records->items.len;
+        records->id_column = records->id_second = records->country_column = false;
+        records_read_table(records, behind_title(reading, header, body), body, stop);
+        records_describe(records, before, stop);
+        header = stop;
+    }
+    return true;
+}
+
 static void read_region(struct records *records, size_t from, size_t to, bool announced,
                         bool inside)
 {
@@ -78,15 +119,8 @@ static void read_region(struct records *records, size_t from, size_t to, bool an
         records_describe(records, before, end);
         return;
     }
-    for (uint32_t t = first; t < end; t = line_stop(reading, t, end)) {
-        bool name;
-        uint32_t body = column_header(reading, t, end, &name);
-        if (body > t) {
-            records_read_table(records, behind_title(reading, t, body), body, end);
-            records_describe(records, before, end);
-            return;
-        }
-    }
+    if (read_tables(records, first, end))
+        return;
     for (size_t b = from; b < to; b++)
         read_lines(records, &reading->blocks.items[b], announced);
     if (records->items.len == before)

@@ -120,6 +120,21 @@ static void test_flat_table(void)
     CU_ASSERT_PTR_NULL(strstr(out, "table"));
 }
 
+/* Sections have space before them, the headings below an annex none. */
+static void test_tight_headings(void)
+{
+    char out[2048];
+    outline("1. Omfang\n1.1 Gartneren passer haven hver uge.\n\n2. Pris\n2.1 Prisen er fast i et år.\n\n"
+            "3. Tvister\n3.1 Tvister afgøres i Odense.\n\nBilag 1. Haven\nFormål\nAt haven er pæn, når "
+            "gæsterne kommer.\nTyper af planter\n\xE2\x80\xA2 Roser\n\xE2\x80\xA2 Bøg\nVanding\n"
+            "Planterne vandes hver morgen, når det er tørt.\nGartner: Tine Lykke\nHun passer haven og "
+            "vander hver morgen.\n\nBilag 2. Priser\nTimer\nTimer uden for aftalen koster det samme.\n",
+            out, sizeof out);
+    CU_ASSERT_STRING_EQUAL(out, "1:0:heading:1 2:1:clause:1.1 4:0:heading:2 5:4:clause:2.1 7:0:heading:3 "
+                                "8:7:clause:3.1 10:0:annex:Bilag 1 11:10:heading: 13:10:heading: 14:13:item: "
+                                "15:13:item: 16:10:heading: 21:0:annex:Bilag 2 22:21:heading:");
+}
+
 /* A heading without number behind the last section: what closes the agreement is none of it. */
 static void test_closing(void)
 {
@@ -243,6 +258,7 @@ static void test_deep(void)
 }
 
 UNIT_MAIN("numbering", { "markers", test_markers }, { "sequence", test_sequence },
+          { "tight headings", test_tight_headings },
           { "lost entry", test_lost_entry }, { "flat table", test_flat_table },
           { "closing", test_closing }, { "titles below", test_titles_below },
           { "wrapped numbers", test_wrapped_numbers }, { "annexes", test_annexes },

@@ -366,7 +366,21 @@ bool unit_begins_small(const struct units *units, const struct layout *layout, s
            !utf8_is_upper(codepoint);
 }
 
-/* Whether nothing here has space before it: then its lack says nothing against a heading. */
+/* "Bilag 2. Priser", "C. Bistand", "11. Lovvalg": what has space before it in nearly any text. */
+static bool is_section(const struct units *units, size_t index)
+{
+    const struct unit *unit = &units->items[index];
+    const struct marker *marker = unit_marker(units, index);
+    if (marker == NULL)
+        return false;
+    return marker->style == MARK_ANNEX || marker->style == MARK_UPPER ||
+           marker->style == MARK_ANNEXNUM ||
+           (marker->style == MARK_DECIMAL && marker->parts == 1 && unit->words <= 8 &&
+            unit->verbs == 0 && strchr(".:,;", unit->ends) == NULL);
+}
+
+/* Whether nothing here has space before it, but for annexes and sections: then its lack says nothing
+   against a heading. */
 static bool is_tight(const struct units *units, size_t index)
 {
     size_t from = index > TIGHT ? index - TIGHT : 0;
@@ -376,7 +390,8 @@ static bool is_tight(const struct units *units, size_t index)
         const struct unit *unit = &units->items[i];
         bool cell = unit->marker == NO_MARKER && unit->words <= 3 && unit->brk == BREAK_GAP &&
                     unit[-1].brk == BREAK_GAP;
-        gaps += unit->brk == BREAK_GAP && (unit->flags & LINE_PAGE) == 0 && !cell;
+        gaps += unit->brk == BREAK_GAP && (unit->flags & LINE_PAGE) == 0 && !cell &&
+                !is_section(units, i);
     }
     return gaps < 2 && to - from > TIGHT / 2;
 }
@@ -424,14 +439,23 @@ static bool is_below_title(const struct units *units, size_t index)
     return title && next->marker == NO_MARKER && next->brk == BREAK_HARD && next->ends == '.';
 }
 
+/* "Sikkerhedsleder: Tine Lykke" */
+static bool is_field(const struct units *units, const struct layout *layout, size_t index)
+{
+    size_t len;
+    const char *at = unit_text(units, layout, index, &len);
+    return memmem(at, len, ": ", 2) != NULL;
+}
+
 /* A title between a finished sentence and running text, where nothing is spaced. */
-static bool is_wedged(const struct units *units, size_t index)
+static bool is_wedged(const struct units *units, const struct layout *layout, size_t index)
 {
     const struct unit *unit = &units->items[index], *next = unit + 1;
     if (index == 0 || index + 1 >= units->len || unit->brk != BREAK_HARD || unit->verbs > 0 ||
         unit->last > unit->first || unit->words > 8 || strchr(".:,;", unit->ends) != NULL)
         return false;
-    if (unit[-1].ends != '.' && unit[-1].marker == NO_MARKER && unit[-1].words > 4)
+    if ((unit[-1].ends != '.' && unit[-1].marker == NO_MARKER && unit[-1].words > 4) ||
+        is_field(units, layout, index))
         return false;
     bool text =
         next->marker != NO_MARKER || next->words > unit->words || next->last > next->first;
@@ -500,7 +524,7 @@ static float judge_place(const struct units *units, const struct layout *layout,
     const struct unit *unit = &units->items[index];
     float cost = 1.6f + unit->title;
     bool gap = unit->brk == BREAK_GAP || (unit->flags & LINE_PAGE) != 0 ||
-               is_wedged(units, index) || is_between_bullets(units, index) ||
+               is_wedged(units, layout, index) || is_between_bullets(units, index) ||
                is_below_title(units, index);
     cost += gap ? -0.6f : 1.2f;
     if (index > 0 && units->items[index - 1].ends == ':' &&

@@ -22,7 +22,7 @@ libcheck_la_SOURCES = \
 	src/check/full_stop.c \
 	src/check/apostrophe.c \
 	src/check/hyphenation.c \
-	src/check/idle_reference.c \
+	src/check/home_reference.c src/check/idle_reference.c \
 	src/check/law_date.c src/check/gone_law.c src/check/lost_ligature.c \
 	src/check/law_reference.c \
 	src/check/law_subject.c \

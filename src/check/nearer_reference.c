@@ -6,7 +6,7 @@
  * reference itself ("4.2 Kravene i punkt 3.1 gælder ikke …"), the words of its whole sentence count.
  *
  * Where other references of the contract were found to be one section off, less is asked of the
- * next that is off by as much.
+ * next that is off by as much; where most of them were, hardly more than that it is nearer.
  *
  * The numbers below were set on contracts of which single references were moved by one section: of
  * those that no other check tells, every tenth is found, and none of as many that are right.
@@ -22,9 +22,9 @@
    reference must give. */
 static const struct margin {
     float all, lead;
-} elsewhere = { 3.5f, 3 }, in_own_section = { 3, 0 }, as_others = { 3, 0 };
+} elsewhere = { 3.5f, 3 }, in_own_section = { 3, 0 }, as_others = { 3, 0 }, as_most = { 1, 0 };
 
-enum { OTHERS = 2 }; /* references that are off by as much */
+enum { NONE = 0, OTHERS = 2, MOST = 4 }; /* references that are off by as much */
 
 static bool is_judged(const struct references *references, const struct reference *reference)
 {
@@ -90,7 +90,7 @@ static bool is_nearer(struct references *references, const struct reference *ref
 
 /* Tells it where the clause so many sections behind is nearer. others: as others are off; words: of
    its sentence, empty until they are read. */
-static bool judge(struct references *references, size_t i, int shift, bool others,
+static bool judge(struct references *references, size_t i, int shift, size_t others,
                   struct near_words *words)
 {
     const struct reference *reference = &references->list.items[i];
@@ -98,22 +98,25 @@ static bool judge(struct references *references, size_t i, int shift, bool other
     struct node *node = clause_beside(references, reference, shift);
     if (node == NULL || section_of(reference->target) == own ||
         references_cite_beside(references, reference, node) ||
-        (others && references_shifted(references, references->index.places[node->index].scope,
-                                      shift) < OTHERS))
+        references_shifted(references, references->index.places[node->index].scope, shift) <
+            others)
         return false;
     bool inside = section_of(node) == own;
     if (!inside && is_member(references, i))
         return false;
-    struct margin margin = others ? as_others : inside ? in_own_section : elsewhere;
+    struct margin margin = others == MOST     ? as_most
+                           : others == OTHERS ? as_others
+                           : inside           ? in_own_section
+                                              : elsewhere;
     if (words->len == 0)
-        nearness_read(references, reference, others, words);
+        nearness_read(references, reference, others == OTHERS, words);
     if (!is_nearer(references, reference, words, node, margin))
         return false;
     references_report_meant(references, reference, node, NULL);
     return true;
 }
 
-static void judge_all(struct references *references, bool others)
+static void judge_all(struct references *references, size_t others)
 {
     struct near_words words;
     for (size_t i = 0; i < references->list.len; i++) {
@@ -126,6 +129,7 @@ static void judge_all(struct references *references, bool others)
 
 void nearer_reference_run(struct references *references)
 {
-    judge_all(references, false);
-    judge_all(references, true);
+    judge_all(references, NONE);
+    judge_all(references, OTHERS);
+    judge_all(references, MOST);
 }

@@ -29,6 +29,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
     neighbour_reference_run(&references);
     thing_reference_run(&references);
     nearer_reference_run(&references);
+    home_reference_run(&references);
     titled_reference_run(&references);
     file_reference_run(&references);
     numbering_run(context, &references.index, &references.list, out);

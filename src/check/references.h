@@ -42,6 +42,8 @@ struct meant *renumbered_find(struct references *references);
 void broken_reference_run(struct references *references);
 /* A clause that cites itself; the same place twice in one list. */
 void idle_reference_run(struct references *references);
+/* A clause that cites its own section for what another is called by. */
+void home_reference_run(struct references *references);
 void missing_annex_run(struct references *references);
 /* Missing_annex_run reports it, nobody else. */
 bool missing_annex_is(const struct reference *reference);

@@ -1,0 +1,147 @@
+/*
+ * A reference from a clause to the very section in which it stands, about something that the section is
+ * not about: "9.2 Bistand ydes også ved brud omfattet af punkt 9", and 8 is called "Brud". Whoever means
+ * his own section says "dette punkt", or speaks of what it is called. Otherwise a section came or went
+ * before it, and the number stayed.
+ *
+ * What leads to the reference names a subject (subjects.tsv); neither the section's title nor another
+ * clause of it has a word of that, and exactly one of the sections up to two before and behind is called
+ * by it.
+ */
+#include "base/alloc.h"
+#include "check/references.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { LEAD = 6 /* words before the reference */, SHIFT = 2, BELOW = 400 };
+
+struct lead {
+    subject_set set;
+    bool breaks; /* "brud på punkt 9", "overtrædelse af punkt 9": of the clause itself */
+};
+
+static bool is_word(const char *text, size_t begin, size_t end, const char *const *words)
+{
+    for (size_t i = 0; words[i] != NULL; i++)
+        if (end - begin == strlen(words[i]) &&
+            strncasecmp(text + begin, words[i], end - begin) == 0)
+            return true;
+    return false;
+}
+
+static subject_set named_by(const char *text, size_t begin, size_t end)
+{
+    struct subject_word word = subjects_look_up(text + begin, end - begin);
+    return word.cues | word.acts | word.title;
+}
+
+/* The last words before the reference, in its sentence. */
+static struct lead read_lead(const char *text, size_t at)
+{
+    static const char *const broken[] = { "på", "med", NULL };
+    static const char *const of[] = { "af", NULL };
+    static const char *const covered[] = { "omfattet", "omfattede", "omhandlet", NULL };
+    struct lead lead = { 0, false };
+    subject_set sets[LEAD] = { 0 };
+    size_t count = 0, begin, end = 0, before = 0, before_end = 0;
+    bool stop = false;
+    while (subjects_next_word(text, end, &begin, &end) && end <= at) {
+        for (size_t i = before_end; i < begin; i++)
+            stop |= strchr(".;:", text[i]) != NULL;
+        count = stop ? 0 : count;
+        stop = false;
+        sets[count++ % LEAD] = named_by(text, begin, end);
+        lead.breaks =
+            is_word(text, begin, end, broken) ||
+            (is_word(text, begin, end, of) && !is_word(text, before, before_end, covered));
+        before = begin;
+        before_end = end;
+    }
+    for (size_t i = 0; i < LEAD && i < count; i++)
+        lead.set |= sets[i];
+    return lead;
+}
+
+/* What a title names: narrowly, as those words lead to it, or with all that tells of it. */
+static subject_set title_set(const struct node *node, bool narrow)
+{
+    const char *title = node_title(node);
+    subject_set set = narrow ? 0 : subjects_of(title, false);
+    size_t begin, end = 0;
+    while (subjects_next_word(title, end, &begin, &end))
+        set |= named_by(title, begin, end);
+    return set;
+}
+
+/* What the other clauses of the section name. */
+static subject_set others_name(const struct references *references, const struct node *section,
+                               const struct node *except)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    subject_set set = 0;
+    for (size_t i = section->index + 1; i < nodes->len && i <= section->index + BELOW &&
+                                        nodes->items[i]->depth > section->depth;
+         i++) {
+        const struct node *node = nodes->items[i];
+        for (size_t b = 0; b < node->blocks.len && node != except; b++) {
+            const char *text = node->blocks.items[b].text;
+            size_t begin, end = 0;
+            while (subjects_next_word(text, end, &begin, &end))
+                set |= named_by(text, begin, end);
+        }
+    }
+    return set;
+}
+
+/* The only section so near whose title names it; NULL: none, or several. */
+static struct node *find_near(const struct references *references, const struct node *section,
+                              subject_set set)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    struct node *found = NULL;
+    int own = atoi(section->label);
+    for (size_t i = section->parent->index + 1;
+         i < nodes->len && nodes->items[i]->depth >= section->depth; i++) {
+        struct node *node = nodes->items[i];
+        int number = atoi(node->label + strcspn(node->label, "0123456789"));
+        if (node->parent != section->parent || node->kind != NODE_HEADING || node == section ||
+            number == 0 || number < own - SHIFT || number > own + SHIFT ||
+            (title_set(node, true) & set) == 0)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = node;
+    }
+    return found;
+}
+
+static void judge(struct references *references, const struct reference *reference)
+{
+    const struct node *section = reference->target;
+    const char *text = reference->node->blocks.items[reference->block].text;
+    struct lead lead = read_lead(text, reference->span.begin);
+    subject_set set = lead.set & ~title_set(section, false);
+    if (lead.breaks || set == 0 || set != lead.set ||
+        (others_name(references, section, reference->node) & set) != 0)
+        return;
+    struct node *meant = find_near(references, section, set);
+    if (meant != NULL && !references_cite_beside(references, reference, meant))
+        references_report_meant(references, reference, meant, NULL);
+}
+
+void home_reference_run(struct references *references)
+{
+    for (size_t i = 0; i < references->list.len; i++) {
+        const struct reference *reference = &references->list.items[i];
+        const struct node *target = reference->target;
+        if (!references->reported[i] && reference->scope == REFERENCE_INTERNAL &&
+            reference->state == REFERENCE_FOUND && target != NULL &&
+            target->kind == NODE_HEADING && target->label[0] >= '1' &&
+            target->label[0] <= '9' && node_is_below(reference->node, target) &&
+            reference->node->kind != NODE_TABLE && !reference->own && !reference->bare &&
+            reference->last[0] == '\0' && reference->part_count == 1)
+            judge(references, reference);
+    }
+}

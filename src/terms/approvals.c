@@ -458,14 +458,6 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
     return weigh_ban(reading, sentence, out);
 }
 
-static bool in_annex(const struct reading *reading, const struct sentence *sentence)
-{
-    for (const struct node *up = sentence_node(reading, sentence); up != NULL; up = up->parent)
-        if (up->kind == NODE_ANNEX)
-            return true;
-    return false;
-}
-
 static int weigh_approval(const struct reading *reading, const struct sentence *sentence,
                           struct approval *out)
 {
@@ -487,7 +479,7 @@ static int weigh_approval(const struct reading *reading, const struct sentence *
     score = general || specific ? weigh_named(reading, sentence, general,
                                               general ? general_at : specific_at, out)
                                 : weigh_meant(reading, sentence, out);
-    if (score > 0 && !in_annex(reading, sentence))
+    if (score > 0 && !sentence_in_annex(reading, sentence))
         score += 2; /* the agreement's own words before those of its annexes */
     return score == 0 ? 0 : about + score;
 }

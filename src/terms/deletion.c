@@ -541,6 +541,25 @@ static bool has_exception(const struct reading *reading, const struct sentence *
     return is_exception(reading, sentence->first, sentence_end(sentence));
 }
 
+/* "kan Kunden kræve data udleveret eller slettet", "Kundens besked om, hvorvidt …": the controller says
+   which, without a word of choice. */
+static bool controller_says(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { REACH = 3 };
+    static const char *const demands[] = { "kræve",   "forlange",        "bede",
+                                           "anmode",  "besked",          "svar",
+                                           "melding", "tilkendegivelse", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first + 1; t < end; t++)
+        if (reading_has_word(reading, t, t + 1, demands) &&
+            reading_has(reading, t > sentence->first + REACH ? t - REACH : sentence->first, t,
+                        BIT(CONTROLLER), NULL) &&
+            reading_has(reading, t, end, BIT(DELETE) | BIT(RETURN), NULL))
+            return true;
+    return false;
+}
+
 static bool has_choice(const struct reading *reading, const struct sentence *sentence)
 {
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
@@ -637,6 +656,20 @@ static bool instead_below(const struct reading *reading, const struct sentence *
                             (const char *const[]){ "stedet", NULL });
 }
 
+/* Who chooses whether it is deleted or returned: BIT(CONTROLLER), BIT(PROCESSOR), or 0. */
+static uint64_t chosen_by(const struct reading *reading, const struct sentence *offer)
+{
+    const struct sentence *below = choice_below(reading, offer);
+
+    if (has_exception(reading, offer))
+        return BIT(CONTROLLER);
+    if (has_choice(reading, offer))
+        return chooser(reading, offer);
+    if (controller_says(reading, offer))
+        return BIT(CONTROLLER);
+    return below != NULL ? chooser(reading, below) : 0;
+}
+
 void read_deletion(struct reading *reading)
 {
     const struct sentence *best = deletion_main(reading);
@@ -660,14 +693,8 @@ void read_deletion(struct reading *reading)
     if (choice == RETURN_AND_DELETE)
         term_set_text(reading, term, "then", "delete");
     term_place(reading, term, best->first, sentence_end(best));
-    if (choice == DELETE_OR_RETURN &&
-        (has_choice(reading, offer) || choice_below(reading, offer) != NULL ||
-         has_exception(reading, offer))) {
-        uint64_t by =
-            has_exception(reading, offer)
-                ? BIT(CONTROLLER)
-                : chooser(reading,
-                          has_choice(reading, offer) ? offer : choice_below(reading, offer));
+    if (choice == DELETE_OR_RETURN) {
+        uint64_t by = chosen_by(reading, offer);
         if (by != 0) {
             term_set_text(reading, term, "chosen_by",
                           by == BIT(CONTROLLER) ? "controller" : "processor");

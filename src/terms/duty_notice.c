@@ -146,6 +146,25 @@ static bool updates_list(const struct reading *reading, const struct sentence *s
                             (const char *const[]){ "før", "inden", "forinden", NULL });
 }
 
+/* "Vi giver besked, inden vi tager nye i brug. Det sker mindst en måned før.": of the notice that the sentence
+   before gives. */
+static bool says_when(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { FRONT = 5 };
+    static const char *const it[] = { "det",      "dette",       "underretningen",
+                                      "beskeden", "meddelelsen", "varslet",
+                                      NULL };
+    static const char *const done[] = { "sker", "ske", "sendes", "gives", "kommer", NULL };
+    uint32_t front = sentence->first + FRONT;
+
+    return sentence > reading->sentences.items && sentence[-1].block == sentence->block &&
+           (sentence[-1].mask & BIT(NOTIFY)) != 0 && (sentence[-1].mask & BIT(CHANGE)) != 0 &&
+           reading_has_word(reading, sentence->first, sentence->first + 1, it) &&
+           reading_has_word(reading, sentence->first,
+                            front < sentence_end(sentence) ? front : sentence_end(sentence),
+                            done);
+}
+
 /* "Vi skriver senest 14 dage, før vi skifter eller tilføjer en." right behind the list: of those that it
    names, though the sentence does not say so. */
 static bool is_behind_list(const struct reading *reading, const struct sentence *sentence,
@@ -192,7 +211,7 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
                     (is_behind_list(reading, sentence, length) ? BIT(SUBPROCESSOR) : 0);
     struct token_range part = duty_part(reading, sentence, length);
     uint64_t here = 0;
-    bool updated = updates_list(reading, sentence, length);
+    bool updated = updates_list(reading, sentence, length) || says_when(reading, sentence);
     int score = weight_of(sentence->mask, BIT(SUBPROCESSOR), 3) +
                 weight_of(near, BIT(SUBPROCESSOR), 3) +
                 weight_of(sentence->lead, BIT(SUBPROCESSOR),
@@ -251,13 +270,33 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     return length->unit < UNIT_DAY && length_hours(length) < 24 ? 0 : score;
 }
 
+/* What the agreement says in its section on subprocessors comes before what an annex says once more,
+   in more words or fewer. */
+static void prefer_agreement(const struct reading *reading, struct duty *best, size_t count)
+{
+    enum { FAIR = 7 };
+
+    if (count == 0 || !sentence_in_annex(reading, best[0].sentence))
+        return;
+    for (size_t i = 1; i < count; i++) {
+        struct duty here = best[i];
+        if (here.score >= FAIR && (here.sentence->near & BIT(SUBPROCESSOR)) != 0 &&
+            !sentence_in_annex(reading, here.sentence)) {
+            memmove(best + 1, best, i * sizeof *best);
+            best[0] = here;
+            return;
+        }
+    }
+}
+
 void read_notice(struct reading *reading)
 {
     struct duty best[4];
     size_t count =
         duty_find(reading, BIT(SUBPROCESSOR) | BIT(CHANGE), 6, weigh_notice, best, 4);
 
-    duty_prefer_first(best, count, 4);
+    duty_prefer_first(best, count, 6);
+    prefer_agreement(reading, best, count);
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || best[i].score >= best[0].score - 3) {
             struct term *term =

@@ -31,6 +31,14 @@ struct node *sentence_node(const struct reading *reading, const struct sentence 
     return reading->blocks.items[sentence->block].node;
 }
 
+bool sentence_in_annex(const struct reading *reading, const struct sentence *sentence)
+{
+    for (const struct node *up = sentence_node(reading, sentence); up != NULL; up = up->parent)
+        if (up->kind == NODE_ANNEX)
+            return true;
+    return false;
+}
+
 uint32_t evidence_distance(const struct reading *reading, const struct sentence *sentence,
                            const struct length *length, uint64_t mask)
 {

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { MAX_FORM = 4, MAX_NAME = 7 };
+enum { MAX_FORM = 4, MAX_NAME = 7, LONGEST_FORM = 48 /* bytes */ };
 
 /* --- gaps -------------------------------------------------------------------------------- */
 
@@ -82,7 +82,7 @@ uint32_t firm_form_at(const struct reading *reading, uint32_t t, enum firm_word 
         if (t + count > stop)
             continue;
         len = reading->tokens.items[t + count - 1].end - token->begin;
-        if (len < 32 &&
+        if (len < LONGEST_FORM &&
             knowledge_firm(reading->knowledge, block->text + token->begin, len, NULL) == kind)
             return count;
     }
@@ -141,6 +141,22 @@ static bool has_mark(const struct reading *reading, uint32_t first, uint32_t end
     return false;
 }
 
+/* "Lund & Holm, Godkendt Revisionspartnerselskab", "Holm, Advokatpartnerselskab": forms of a trade, which a
+   comma may part from the name. */
+static bool trade_form(const char *lower)
+{
+    static const char *const heads[] = { "godkendt", "registreret", "statsautoriseret" };
+    static const char *const trades[] = { "revisions", "advokat" };
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (strcmp(lower, heads[i]) == 0)
+            return true;
+    for (size_t i = 0; i < sizeof trades / sizeof *trades; i++)
+        if (strncmp(lower, trades[i], strlen(trades[i])) == 0)
+            return true;
+    return false;
+}
+
 static bool english_form(const char *lower)
 {
     static const char *const forms[] = {
@@ -182,7 +198,8 @@ static bool is_inner_mark(const struct reading *reading, uint32_t t, uint32_t en
     case ',':
         /* "Cloudflare, Inc.": a comma stands before English forms; "Lund, Holm & Co. A/S". */
         return t > least && tokens[t - 1].capital &&
-               ((t + 1 == end && english_form(token_lower(reading, end))) ||
+               ((t + 1 == end && (english_form(token_lower(reading, end)) ||
+                                  trade_form(token_lower(reading, end)))) ||
                 (has_mark(reading, t + 1, end, '&') &&
                  (t - 1 == least || tokens[t - 2].word == NO_WORD ||
                   tokens[t - 2].block != tokens[t].block ||

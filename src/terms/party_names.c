@@ -153,7 +153,7 @@ void parties_merge(const struct reading *reading, struct parties *parties)
 /* A mark inside a name: "&", a hyphen, "Sct. Maria", "Lund, Holm & Co. A/S". */
 static bool is_inner_mark(const struct reading *reading, uint32_t at, uint32_t t, uint32_t zone)
 {
-    enum { SHORT = 4, AHEAD = 6 };
+    enum { SHORT = 4, AHEAD = 6, IN_FULL = 7 };
     const struct token *tokens = reading->tokens.items;
     bool and = false;
 
@@ -161,6 +161,10 @@ static bool is_inner_mark(const struct reading *reading, uint32_t at, uint32_t t
         (at > t && token_is(reading, at - 1, "v") &&
          (tokens[at].mark == '/' || tokens[at].mark == '.')))
         return true; /* "Havlyst v/ Ida Bro", "Havlyst v. Ida Bro" */
+    if (tokens[at].mark == ',' && at > t && at + 1 < zone &&
+        strlen(token_lower(reading, at + 1)) >= IN_FULL &&
+        firm_form_at(reading, at + 1, FIRM_FORM) > 0)
+        return true; /* "Lund Revision & Løn, Godkendt Revisionspartnerselskab" */
     if (at == t || at + 1 >= zone || !tokens[at + 1].capital ||
         tokens[at + 1].block != tokens[at].block || token_gap(reading, at + 1) > GAP_SPACE)
         return false;
@@ -227,7 +231,11 @@ uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone
         enum token_gap gap = at == t ? GAP_NONE : token_gap(reading, at);
         bool owner = gap == GAP_LINE && tokens[at].capital && is_owner(reading, t, at) &&
                      !is_street(reading, at, at + STREET < zone ? at + STREET : zone);
-        if ((gap >= GAP_WIDE && !owner) ||
+        /* "Nordlys Data [selskabsform], CVR …": what is to be filled in behind the name. */
+        bool blank = at > t && token_is_template(reading, at) &&
+                     !(at + 1 < zone && tokens[at + 1].capital &&
+                       token_gap(reading, at + 1) == GAP_SPACE);
+        if ((gap >= GAP_WIDE && !owner) || blank ||
             (tokens[at].word == NO_WORD && !is_inner_mark(reading, at, t, zone)))
             break;
         if (at > t && (is_id_label(token_lower(reading, at)) ||
@@ -238,6 +246,7 @@ uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone
         at++;
         if (at > t + 1 && firm_form_at(reading, at - 1, FIRM_FORM) > 0 &&
             !token_is(reading, at - 1, "co")) {
+            at += firm_form_at(reading, at - 1, FIRM_FORM) - 1;
             at = firm_forms_end(reading, at, zone);
             break;
         }

@@ -3,8 +3,8 @@ check_PROGRAMS += score-terms
 score_terms_SOURCES = tests/score-terms.c
 score_terms_CPPFLAGS = $(COMMON_CPPFLAGS) $(JANSSON_CFLAGS)
 score_terms_LDADD = $(JANSSON_LIBS) -lm
-TESTS += tests/terms.sh tests/terms-layouts.sh tests/terms-wordings.sh
-EXTRA_DIST += tests/terms.sh tests/terms-layouts.sh tests/terms-wordings.sh tests/terms-wordings.txt tests/terms-blocks.txt tests/terms
+TESTS += tests/terms.sh tests/terms-layouts.sh tests/terms-wordings.sh tests/terms-heads.sh
+EXTRA_DIST += tests/terms.sh tests/terms-heads.sh tests/terms-layouts.sh tests/terms-wordings.sh tests/terms-wordings.txt tests/terms-blocks.txt tests/terms-heads.txt tests/terms
 if HAVE_CUNIT
 check_PROGRAMS += unit-terms
 TESTS += unit-terms

@@ -1,10 +1,9 @@
 /*
- * Who the parties are. Three kinds of evidence, in this order: a block or a sentence that names a
- * firm beside a role ("(herefter ”databehandleren”)", "Leverandør: …"), the two names after
- * "mellem", and names that stand in the running text or the footer only.
+ * Who the parties are. What the contract says of roles anywhere teaches which words mean a party in
+ * it; readers find names that may be a party's, each in one shape of lay-out or sentence; what the
+ * whole text says of each name's role is weighed; and the two for whom most is said are chosen.
  *
- * Also teaches the reading which words mean which party in this contract ("kommunen er
- * dataansvarlig"), so that duties are read by who has them.
+ * The words learned also tell by whom a duty is had ("kommunen er dataansvarlig").
  */
 #include "terms/columns.h"
 #include "terms/evidence.h"
@@ -428,8 +427,8 @@ static void complete_name(const struct reading *reading, const struct parties *p
 }
 
 /* "Aftale mellem Foreningen Fyrren og Nordlys" and below it "Gymnastikforeningen Fyrren, CVR-nr. …": of
-   two names of one role that end in the same word, the one with the number; NULL where there is
-   none. */
+   two names of which no other role is said, and that end in the same word, the one with the number;
+   NULL where there is none. */
 static const struct party *told_again(const struct reading *reading,
                                       const struct parties *parties, const struct party *party)
 {
@@ -439,7 +438,8 @@ static const struct party *told_again(const struct reading *reading,
         return NULL;
     for (size_t i = 0; i < parties->len; i++) {
         const struct party *other = &parties->items[i];
-        if (other != party && other->role == party->role && !other->generic && !other->cells &&
+        bool same = other->role == party->role || other->role == ROLE_NONE;
+        if (other != party && same && !other->generic && !other->cells &&
             reading->tokens.items[other->end - 1].word != NO_WORD &&
             reading->tokens.items[other->end - 1].word ==
                 reading->tokens.items[party->end - 1].word &&
@@ -481,8 +481,11 @@ static void complete_names(const struct reading *reading, struct parties *partie
         const struct party *again = party->role != ROLE_NONE && !party->generic
                                         ? told_again(reading, parties, party)
                                         : NULL;
-        if (again != NULL)
+        if (again != NULL) {
+            enum role role = party->role;
             *party = *again;
+            party->role = role;
+        }
         if (party->role != ROLE_NONE && !party->generic && !party->cells &&
             party->end > party->first && !token_is_template(reading, party->first) &&
             firm_form_at(reading, party->end - 1, FIRM_FORM) == 0 &&
@@ -552,11 +555,13 @@ static void describe_joined(struct reading *reading, struct parties *parties,
 
 void read_parties(struct reading *reading)
 {
-    struct parties parties = { .len = 0 };
+    struct parties parties = { .len = 0, .said_len = 0 };
     uint32_t zone = parties_zone(reading);
     const struct party *controller;
     const struct party *processor;
 
+    role_find_said(reading, &parties);
+    role_learn(reading, &parties, false);
     parties_read_tables(reading, &parties, zone);
     parties_read_labels(reading, &parties, zone);
     parties_read_between(reading, &parties, zone);
@@ -569,7 +574,7 @@ void read_parties(struct reading *reading)
     parties_find_roles(reading, &parties);
     parties_share_roles(reading, &parties);
     voice_find(reading, &parties);
-    parties_guess_roles(reading, &parties);
+    parties_choose(reading, &parties);
     if (parties_find(&parties, ROLE_CONTROLLER) == NULL)
         parties_find_stated(reading, &parties, ROLE_CONTROLLER);
     if (parties_find(&parties, ROLE_PROCESSOR) == NULL)
@@ -584,6 +589,6 @@ void read_parties(struct reading *reading)
     for (size_t i = 0; i < parties.len; i++)
         if (parties.items[i].kind != NULL)
             role_teach(reading, parties.items[i].kind, parties.items[i].role);
-    role_teach_statements(reading);
+    role_learn(reading, &parties, true);
     voice_teach(reading);
 }

@@ -4,15 +4,18 @@
 
 #include "terms/names.h"
 
-enum { MAX_PARTIES = 16 };
-enum role { ROLE_NONE, ROLE_CONTROLLER, ROLE_PROCESSOR };
+enum { MAX_PARTIES = 16, MAX_SAID = 96 };
+enum role { ROLE_NONE, ROLE_CONTROLLER, ROLE_PROCESSOR, ROLES };
 
 struct party {
     uint32_t first; /* the name's tokens */
     uint32_t end;
     uint32_t label;  /* where it is presented: the name, or the label in front of it */
     uint32_t extent; /* where what belongs to it ends */
-    enum role role;
+    uint32_t told;   /* where the words that may call it by its role end, at most there */
+    enum role role;  /* while readers run: what they read; then what the weights say */
+    int says[ROLES]; /* how much the text says for each role */
+    bool between;    /* one of the two behind "mellem" */
     const char *name;
     bool generic;   /* "kunden": no name */
     bool unnamed;   /* "den virksomhed, der har oprettet kontoen": told, but not by a name */
@@ -28,13 +31,32 @@ struct party {
     const char *kind; /* what it may be called by what it is: "kommunen"; NULL: nothing */
 };
 
+/* "Kommunen er dataansvarlig". */
+struct role_said {
+    uint32_t t;  /* the role's word */
+    uint32_t of; /* the last word of whom it is said */
+    enum role role;
+    bool aside; /* of some of the processing only */
+};
+
 struct parties {
     struct party items[MAX_PARTIES];
     size_t len;
+    struct role_said said[MAX_SAID]; /* in the whole text, in its order */
+    size_t said_len;
+    int voice; /* how much tells that "vi" is the controller; below 0: the processor; 0: nothing */
 };
 
 /* The role that a word of the law itself names, none that is used for other parties as well. */
 enum role role_strict(const char *lower);
+/* The role word at t says what stands before it is: "X er den dataansvarlige", "X som
+   databehandler". The last token of X, or NO_WORD. */
+uint32_t role_stated_of(const struct reading *reading, uint32_t t);
+/* Finds what is said of roles in the whole text. */
+void role_find_said(const struct reading *reading, struct parties *parties);
+/* Learns the words that mean a party from what is said: "Kommunen er dataansvarlig", "skolen
+   (dataansvarlig)". names: also those that a party's name begins with. */
+void role_learn(struct reading *reading, const struct parties *parties, bool names);
 /* The role that the token's word means in this contract. */
 enum role role_loose(const struct reading *reading, uint32_t t);
 
@@ -79,21 +101,24 @@ void parties_set_extents(const struct reading *reading, struct parties *parties,
 const char *party_kind(const struct reading *reading, const struct party *party);
 /* By what each may be called for the kind of body that its name says it is, where no two are. */
 void parties_set_kinds(const struct reading *reading, struct parties *parties);
-/* Gives roles that the text states; then those that are left over. */
+/* Weighs what the text says of each one's role. */
 void parties_find_roles(const struct reading *reading, struct parties *parties);
+/* Sets the role that the weights say. */
+void party_settle(struct party *party);
 /* Gives the role that is said of several together to those that are presented before the last. */
 void parties_share_roles(const struct reading *reading, struct parties *parties);
 /* Adds who has the role where no party is presented at all: "hvor Kunden er dataansvarlig". */
 void parties_find_stated(const struct reading *reading, struct parties *parties,
                          enum role role);
-void parties_guess_roles(const struct reading *reading, struct parties *parties);
+/* Chooses the controller and the processor: two different ones for whom together most is said. */
+void parties_choose(const struct reading *reading, struct parties *parties);
 /* The party of the role, one with a name if there is one; or NULL. */
 struct party *parties_find(struct parties *parties, enum role role);
+/* The token is what the party is called, or ends its name. */
+bool party_is_alias(const struct reading *reading, const struct party *party, uint32_t t);
 
 /* From now on the word (lower case) and its genitive mean the party in this contract. */
 void role_teach(struct reading *reading, const char *word, enum role role);
-/* "Kommunen er dataansvarlig", "leverandøren som databehandler", "skolen (dataansvarlig)". */
-void role_teach_statements(struct reading *reading);
 /* Finds whom "vi" and "I" mean, which the terms remember, and gives "Vi er Navn ApS" its role; then
    the words get it, and the tokens of "I" themselves. */
 void voice_find(struct reading *reading, struct parties *parties);

@@ -305,6 +305,15 @@ static uint32_t behind_label(const struct reading *reading, uint32_t at, uint32_
                     !is_id_label(token_lower(reading, at)) &&
                     column_of(reading, at) == COLUMN_NONE;
 
+    uint32_t role = at + token_is(reading, at, "den");
+
+    /* "mellem den dataansvarlige Nordby Skole og databehandleren Nordlys ApS" */
+    if (role + 1 < zone && role_strict(token_lower(reading, role)) != ROLE_NONE &&
+        tokens[role + 1].block == tokens[at].block && tokens[role + 1].capital &&
+        tokens[role + 1].word != NO_WORD && token_gap(reading, role + 1) <= GAP_SPACE &&
+        role_loose(reading, role + 1) == ROLE_NONE &&
+        !is_id_label(token_lower(reading, role + 1)))
+        return role + 1;
     return labelled ? at + 2 : at;
 }
 
@@ -387,6 +396,14 @@ static bool is_entry(const struct reading *reading, uint32_t t)
     return kind == NODE_ITEM || (kind == NODE_HEADING && !prose && t > FRONT);
 }
 
+/* Those that were read from the words first … end stand between "mellem" and what follows. */
+static void mark_between(struct parties *parties, uint32_t first, uint32_t end)
+{
+    for (size_t i = 0; i < parties->len; i++)
+        if (parties->items[i].first >= first && parties->items[i].first < end)
+            parties->items[i].between = true;
+}
+
 /* The two names after "mellem": the first at once, the second behind an "og" that follows the
    first one's particulars. */
 void parties_read_between(const struct reading *reading, struct parties *parties, uint32_t zone)
@@ -407,6 +424,7 @@ void parties_read_between(const struct reading *reading, struct parties *parties
             uint32_t end = read_one(reading, parties, at, zone);
             if (end == at)
                 break;
+            mark_between(parties, at, end);
             found++;
             at = skip_to_name(reading, next_and(reading, end, end, limit) + 1, zone);
         }

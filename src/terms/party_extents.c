@@ -23,6 +23,43 @@ static bool is_presented(const struct reading *reading, const struct reading_blo
             address_in(reading, block->first, end) != NULL);
 }
 
+/* "…, 9000 Aalborg. Når du bruger Planly": a sentence ends at t, and another begins; but "Gl. Kongevej". */
+static bool ends_sentence(const struct reading *reading, uint32_t t)
+{
+    enum { SHORT = 4 };
+    const struct token *tokens = reading->tokens.items;
+
+    return tokens[t].mark == '.' && t + 1 < reading->tokens.len &&
+           tokens[t + 1].block == tokens[t].block && tokens[t + 1].word != NO_WORD &&
+           tokens[t + 1].capital && !is_id_label(token_lower(reading, t - 1)) &&
+           (tokens[t - 1].mark == ')' || tokens[t - 1].digits ||
+            tokens[t - 1].end - tokens[t - 1].begin >= SHORT ||
+            firm_form_at(reading, t - 1, FIRM_FORM) > 0);
+}
+
+/* A line begins with "”Kunden” er den, der …": somebody else is defined. */
+static bool begins_definition(const struct reading *reading, uint32_t t)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    return tokens[t].mark == '"' && token_gap(reading, t) >= GAP_LINE &&
+           t + 3 < reading->tokens.len && tokens[t + 2].mark == '"' &&
+           tokens[t + 3].word != NO_WORD && role_loose(reading, t + 1) != ROLE_NONE;
+}
+
+/* A paragraph of whole sentences begins at t, and the name, which stands at name, is not in it. */
+static bool begins_prose(const struct reading *reading, uint32_t t, uint32_t name)
+{
+    enum { SHORT = 12 };
+    const struct token *tokens = reading->tokens.items;
+    const struct reading_block *block = &reading->blocks.items[tokens[t].block];
+
+    return block->first == t && tokens[name].block != tokens[t].block && block->count > SHORT &&
+           tokens[t].word != NO_WORD && tokens[t].capital &&
+           tokens[t + block->count - 1].mark == '.' && !token_is(reading, t, "herefter") &&
+           !token_is(reading, t, "i");
+}
+
 void parties_set_extents(const struct reading *reading, struct parties *parties, uint32_t zone)
 {
     for (size_t i = 0; i < parties->len; i++) {
@@ -45,7 +82,11 @@ void parties_set_extents(const struct reading *reading, struct parties *parties,
                 !is_presented(reading, block))
                 end = t;
         }
-        party->extent = end;
+        party->extent = party->told = end;
+        for (uint32_t t = party->end; t < party->told; t++)
+            if (ends_sentence(reading, t) || begins_definition(reading, t) ||
+                begins_prose(reading, t, party->first))
+                party->told = t;
     }
 }
 

@@ -20,6 +20,7 @@ static uint32_t bracketed_label(const struct reading *reading, uint32_t t, uint3
                                 enum role role)
 {
     enum { LONGEST = 16 };
+    static const char *const called[] = { "herefter", "kaldet", "benævnt", "følgende", NULL };
     const struct token *tokens = reading->tokens.items;
     uint32_t close = t + 1;
 
@@ -29,13 +30,38 @@ static uint32_t bracketed_label(const struct reading *reading, uint32_t t, uint3
         return t;
     if (close + 1 < stop)
         return tokens[close + 1].mark == ':' ? close + 2 : t;
-    if (tokens[t + 1].mark == '"' && role_loose(reading, t + 2) == role &&
-        stop < reading->tokens.len && column_of(reading, stop) == COLUMN_NAME)
-        return stop; /* "Kunden (”Kunden” eller ”I”)" / "Navn: …" */
+    if ((tokens[t + 1].mark == '"' && role_loose(reading, t + 2) == role &&
+         stop < reading->tokens.len && column_of(reading, stop) == COLUMN_NAME) ||
+        reading_has_word(reading, t + 1, close, called))
+        return stop; /* "Kunden (”Kunden” eller ”I”)" / "Navn: …", "Dataansvarlig (herefter ”Skolen”)" */
     return tokens[t + 1].mark == '"' && party_may_begin(reading, t + 2, close) &&
                    role_loose(reading, t + 2) == ROLE_NONE && tokens[close - 1].mark == '"'
                ? t + 2
                : t;
+}
+
+/* "Lønbureauet (databehandler):", "Bestiller (den dataansvarlige)": a word that no law knows, with its
+   role in the brackets. Behind them, or at. */
+static uint32_t bracketed_role(const struct reading *reading, uint32_t at, uint32_t stop,
+                               enum role *role)
+{
+    enum { WORDS = 3 };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t t = at;
+
+    while (t < stop && t < at + WORDS && tokens[t].word != NO_WORD)
+        t++;
+    if (t == at || t + 2 >= stop || tokens[t].mark != '(' || !tokens[at].capital ||
+        firm_form_at(reading, t - 1, FIRM_FORM) > 0)
+        return at;
+    t += token_is(reading, t + 1, "den") ? 2 : 1;
+    *role = t < stop ? role_strict(token_lower(reading, t)) : ROLE_NONE;
+    if (*role == ROLE_NONE || t + 1 >= stop || tokens[t + 1].mark != ')')
+        return at;
+    t += 2;
+    if (t < stop && tokens[t].mark != ':')
+        return at;
+    return t < stop ? t + 1 : stop;
 }
 
 /* A label with a role at the line's beginning ("Den dataansvarlige:", "Leverandørens navn:",
@@ -48,7 +74,10 @@ static uint32_t role_label(const struct reading *reading, uint32_t at, uint32_t 
                                          "b",      "er",  "og",         NULL };
     const struct token *tokens = reading->tokens.items;
     uint32_t words = 0;
+    uint32_t behind = bracketed_role(reading, at, stop, role);
 
+    if (behind > at)
+        return behind;
     *role = ROLE_NONE;
     for (uint32_t t = at; t < stop && words <= 5; t++) {
         enum role here;
@@ -72,8 +101,9 @@ static uint32_t role_label(const struct reading *reading, uint32_t at, uint32_t 
             *role = here;
         else if (here != ROLE_NONE && here != *role)
             return at; /* "Kunden og Leverandøren:" */
-        else if (here == ROLE_NONE && !tokens[t].digits && !is_word(reading, t, small))
-            return at;
+        else if (here == ROLE_NONE && !tokens[t].digits && !is_word(reading, t, small) &&
+                 !(t > at && tokens[t - 1].mark == '/' && token_is(reading, t, "data")))
+            return at; /* but "Dataansvarlig / Data controller:" */
         words++;
         if (*role != ROLE_NONE && token_is(reading, t, "er") && t + 1 < stop &&
             tokens[t + 1].capital)
@@ -249,6 +279,22 @@ static bool is_table_head(const struct reading *reading, uint32_t name, uint32_t
            is_word(reading, name + 1, right);
 }
 
+/* "Navn: …", "Navn og adresse: …": where the name begins behind its label, or t. */
+static uint32_t behind_name_label(const struct reading *reading, uint32_t t, uint32_t zone)
+{
+    enum { WORDS = 4 };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t at = t + 1;
+
+    if (column_of(reading, t) != COLUMN_NAME)
+        return t;
+    while (at < zone && at < t + WORDS && !line_begins(reading, at) &&
+           (token_is(reading, at, "og") || token_is(reading, at, "på") ||
+            column_of(reading, at) != COLUMN_NONE))
+        at++;
+    return at + 1 < zone && tokens[at].mark == ':' ? at + 1 : t;
+}
+
 static void take_label(const struct reading *reading, struct parties *parties, uint32_t at,
                        uint32_t stop, uint32_t zone)
 {
@@ -280,9 +326,8 @@ static void take_label(const struct reading *reading, struct parties *parties, u
         name++; /* "Virksomhedsnavn | Navn ApS" */
         below = false;
     }
-    if (name + 2 < zone && column_of(reading, name) == COLUMN_NAME &&
-        tokens[name + 1].mark == ':') {
-        name += 2;
+    if (behind_name_label(reading, name, zone) > name) {
+        name = behind_name_label(reading, name, zone);
         below = false;
     } else if (name + 1 < stop && token_is(reading, name, "navn")) {
         name++;
@@ -337,6 +382,9 @@ void parties_read_labels(const struct reading *reading, struct parties *parties,
         if (at + 1 < stop && tokens[stop - 1].mark == ':' &&
             is_word(reading, at, (const char *const[]){ "mellem", "og", NULL }))
             at++;
+        if (at + 2 < stop && token_is(reading, at, "rolle") && tokens[at + 1].mark == ':' &&
+            token_gap(reading, t) > GAP_LINE)
+            at += 2; /* "Rolle: Dataansvarlig" above the name; below it, it tells of that */
         if (at < stop && line_begins(reading, t) &&
             (tokens[t].block == 0 || !party_is_other(reading, tokens[t].block)))
             take_label(reading, parties, at, stop, zone);

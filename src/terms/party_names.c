@@ -239,6 +239,8 @@ uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone
             (tokens[at].word == NO_WORD && !is_inner_mark(reading, at, t, zone)))
             break;
         if (at > t && (is_id_label(token_lower(reading, at)) ||
+                       (role_strict(token_lower(reading, at)) != ROLE_NONE &&
+                        !token_is(reading, at - 1, "den")) ||
                        token_is(reading, at, "eller") || token_is(reading, at, "som") ||
                        (token_is(reading, at, "og") && parts_names(reading, at, zone)) ||
                        (at > t + 1 && street_begins(reading, at, zone))))

@@ -128,6 +128,33 @@ static bool is_known(const struct parties *parties, uint32_t first, uint32_t end
     return false;
 }
 
+/* "hjælper Nordby Frivilligcenter (": where the large words right before end begin, if none is one at first
+   that a name may begin with. */
+static uint32_t run_start(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t start = end;
+
+    if (name_may_hold(reading, first) || token_is_template(reading, first) ||
+        line_begins(reading, first))
+        return first;
+    while (start > first && tokens[start - 1].word == NO_WORD)
+        start--;
+    while (start > first && (tokens[start - 1].capital || tokens[start - 1].mark == '&' ||
+                             tokens[start - 1].mark == '-'))
+        start--;
+    return start < end && tokens[start].capital && end - start > 2 ? start : first;
+}
+
+/* "Skolens", "Vores": the word at t tells whose the number is. */
+static bool is_whose(const struct reading *reading, uint32_t t)
+{
+    static const char *const whose[] = { "vores", "vor", "vort", "jeres", "dit", "din", NULL };
+
+    return reading_has_word(reading, t, t + 1, whose) ||
+           (party_is_generic(reading, t, t + 1) && party_in_genitive(reading, t));
+}
+
 void parties_read_numbers(const struct reading *reading, struct parties *parties, uint32_t zone)
 {
     const struct token *tokens = reading->tokens.items;
@@ -161,7 +188,10 @@ void parties_read_numbers(const struct reading *reading, struct parties *parties
         least = id.end;
         if (name >= end || is_known(parties, first, id.end))
             continue;
+        name = run_start(reading, name, end);
         end = party_name_end(reading, name, id.first);
+        if (end == id.first && end == name + 1 && is_whose(reading, name))
+            continue; /* "Skolens CVR-nr.: …" belongs to the name above */
         if (party_may_begin(reading, name, end) &&
             (end - name > 1 || column_of(reading, name) == COLUMN_NONE))
             party =
@@ -183,24 +213,29 @@ static enum role other_role(const struct reading *reading, uint32_t t)
     return role_strict(token_lower(reading, t)) == ROLE_PROCESSOR ? ROLE_CONTROLLER : ROLE_NONE;
 }
 
-/* "Leverandøren er Nordlys ApS", "os, Nordlys ApS", "databehandleren Nordlys ApS". */
+/* "Leverandøren er Nordlys ApS", "os, Nordlys ApS", "databehandleren Nordlys ApS"; but "Databehandleren
+   bruger Nordlys ApS" tells of another. */
 static enum role role_before(const struct reading *reading, uint32_t first)
 {
+    enum { REACH = 4 };
+    static const char *const small[] = { "er",        "for",     "som",        "virksomheden",
+                                         "selskabet", "firmaet", "nemlig",     "den",
+                                         "kommunen",  "det",     "foreningen", NULL };
     const struct token *tokens = reading->tokens.items;
 
     for (uint32_t t = first;
-         t > 0 && first - t < 4 && tokens[t - 1].block == tokens[first].block;) {
+         t > 0 && first - t < REACH && tokens[t - 1].block == tokens[first].block;) {
         t--;
         if (tokens[t].mark == '.' || tokens[t].mark == ';')
             return ROLE_NONE; /* "Kunden er dataansvarlig. Nordlys ApS …": of another sentence */
-        if (token_is(reading, t, "og"))
-            return ROLE_NONE; /* "… er dataansvarlig, og Nordlys ApS": the other one's role */
         if ((token_is(reading, t, "er") || tokens[t].mark == ',') && t > 0 && first - t <= 2 &&
             (role_loose(reading, t - 1) != ROLE_NONE))
             return role_loose(reading, t - 1);
         if (role_strict(token_lower(reading, t)) != ROLE_NONE)
             return token_is(reading, t + 1, "for") ? other_role(reading, t)
                                                    : role_strict(token_lower(reading, t));
+        if (tokens[t].word != NO_WORD && !reading_has_word(reading, t, t + 1, small))
+            return ROLE_NONE; /* also "… er dataansvarlig, og Nordlys ApS" */
     }
     return ROLE_NONE;
 }
@@ -221,20 +256,39 @@ static bool is_aside(const struct reading *reading, const struct parties *partie
     return false;
 }
 
+/* "Nordby Skole dataansvarlig og Nordlys ApS": the last of two names that a role's word parts. */
+static uint32_t behind_role(const struct reading *reading, const struct firm *firm)
+{
+    uint32_t first = firm->first;
+
+    for (uint32_t t = firm->first; t + 1 < firm->end; t++)
+        if (role_strict(token_lower(reading, t)) != ROLE_NONE)
+            first = t + 1 + (token_is(reading, t + 1, "og") && t + 2 < firm->end);
+    return first;
+}
+
 /* "Leverandøren er Nordlys ApS", "Kundens data behandles af Nordlys ApS (databehandleren)". */
 void parties_read_firms(const struct reading *reading, struct parties *parties, uint32_t zone)
 {
     struct firm firm;
 
     for (uint32_t t = 0; t < zone && firm_next(reading, t, zone, &firm); t = firm.end) {
+        static const char *const front[] = { "undertegnede", "medundertegnede", "virksomheden",
+                                             "selskabet",    "firmaet",         NULL };
         uint32_t b = reading->tokens.items[firm.first].block;
         struct party *party;
+        firm.first = behind_role(reading, &firm);
+        if (firm.first + 1 < firm.end &&
+            reading_has_word(reading, firm.first, firm.first + 1, front))
+            firm.first++;
         if (reading->blocks.items[b].node->kind == NODE_TABLE ||
             (firm.body && parties->len >= 2) || party_is_other(reading, b) ||
             is_aside(reading, parties, firm.first))
             continue;
         party = parties_add(reading, parties, firm.first, firm.end, false);
         if (party != NULL && party->role == ROLE_NONE)
-            party->role = role_before(reading, firm.first);
+            party->role = role_before(
+                reading, party->end == firm.end && party->first < firm.first ? party->first
+                                                                             : firm.first);
     }
 }

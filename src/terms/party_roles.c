@@ -1,32 +1,9 @@
-/* A party's role: stated beside its name, by its short name, or guessed. */
+/* What the text says of each party's role: beside its name, and by what it is called. */
 #include "terms/parties.h"
 
 #include "terms/evidence.h"
 
 #include <string.h>
-
-/* Only the words of the law themselves, none that are used for other parties as well. */
-enum role role_strict(const char *lower)
-{
-    if (strncmp(lower, "dataansvarlig", 13) == 0 ||
-        strncmp(lower, "registeransvarlig", 17) == 0)
-        return ROLE_CONTROLLER;
-    if (strcmp(lower, "databehandler") == 0 || strcmp(lower, "databehandleren") == 0)
-        return ROLE_PROCESSOR;
-    return ROLE_NONE;
-}
-
-enum role role_loose(const struct reading *reading, uint32_t t)
-{
-    uint64_t mask = token_word_mask(reading, t);
-    enum role role = role_strict(token_lower(reading, t));
-
-    return role != ROLE_NONE                 ? role
-           : (mask & BIT(SUBPROCESSOR)) != 0 ? ROLE_NONE
-           : (mask & BIT(CONTROLLER)) != 0   ? ROLE_CONTROLLER
-           : (mask & BIT(PROCESSOR)) != 0    ? ROLE_PROCESSOR
-                                             : ROLE_NONE;
-}
 
 /* The party's whole name ends with the token. */
 static bool ends_name(const struct reading *reading, const struct party *party, uint32_t t)
@@ -50,10 +27,8 @@ static bool is_called(const struct reading *reading, const struct party *party,
 {
     enum role role = ROLE_NONE;
 
-    for (uint32_t k = party->end; k + 2 < party->extent; k++) {
+    for (uint32_t k = party->end; k + 2 < party->told; k++) {
         char mark = reading->tokens.items[k].mark;
-        if (mark == '.' && reading->tokens.items[k - 1].mark == ')')
-            return false; /* "Nordlys ApS (”vi”). Når vi skriver ”du”, mener vi …" */
         if (mark == '"' && role_loose(reading, k + 1) != ROLE_NONE) {
             if (role != ROLE_NONE && role != role_loose(reading, k + 1))
                 return false; /* "Nordlys ApS (”Leverandøren”) behandler for sine kunder (”Kunden”)" */
@@ -66,8 +41,7 @@ static bool is_called(const struct reading *reading, const struct party *party,
     return false;
 }
 
-/* The token is what the party is called, or ends its name. */
-static bool is_alias(const struct reading *reading, const struct party *party, uint32_t t)
+bool party_is_alias(const struct reading *reading, const struct party *party, uint32_t t)
 {
     const char *lower = token_lower(reading, t);
 
@@ -84,92 +58,6 @@ static bool is_alias(const struct reading *reading, const struct party *party, u
     return is_called(reading, party, lower);
 }
 
-/* "er derfor dataansvarlig", "er den »dataansvarlige«", "er altså selv databehandler": what may stand
-   between the verb and the role. */
-static bool is_before_role(const struct reading *reading, uint32_t t)
-{
-    static const char *const words[] = { "den",     "alene",  "derfor", "dermed", "altså",
-                                         "således", "hermed", "også",   "her",    NULL };
-
-    return reading->tokens.items[t].mark == '"' || reading_has_word(reading, t, t + 1, words);
-}
-
-/* The first word of the sentence that goes on with an "og" at t: whom both verbs are said of. */
-static uint32_t subject_of(const struct reading *reading, uint32_t t)
-{
-    enum { LONGEST = 16 };
-    const struct token *tokens = reading->tokens.items;
-    uint32_t first = reading->blocks.items[tokens[t].block].first;
-    uint32_t at = t;
-
-    while (at > first && tokens[at - 1].mark != '.' && tokens[at - 1].mark != ';')
-        at--;
-    return t - at > LONGEST || t - at < 2 || !tokens[at].capital ? NO_WORD : at;
-}
-
-/* "Kunden (den, der har en konto)", "Den virksomhed, der … (”Kunden”),": where a bracket closes at t, or
-   before a comma there, the word before it, or the one word that it has in quotes; else t. */
-static uint32_t before_bracket(const struct reading *reading, uint32_t t)
-{
-    enum { REACH = 20 };
-    const struct token *tokens = reading->tokens.items;
-    uint32_t close = t - (t > 0 && tokens[t].mark == ',' && tokens[t - 1].mark == ')');
-
-    for (uint32_t k = close; tokens[close].mark == ')' && k > 0 && k + REACH > close; k--) {
-        if (tokens[k].mark != '(' || tokens[k].block != tokens[t].block)
-            continue;
-        return close == k + 4 && tokens[k + 1].mark == '"' && tokens[k + 3].mark == '"' ? k + 2
-                                                                                        : k - 1;
-    }
-    return t;
-}
-
-/* The role word at t says what stands before it is: "X er den dataansvarlige", "X som
-   databehandler", "X, der er dataansvarlig", "X er dataansvarlig, og Y databehandler". The last
-   token of X, or NO_WORD. */
-static uint32_t stated_of(const struct reading *reading, uint32_t t)
-{
-    static const char *const seen[] = { "betragtet", "betragtes", "anset",   "anses",
-                                        "blive",     "bliver",    "vil",     "handler",
-                                        "handle",    "optræder",  "optræde", "agerer",
-                                        "agere",     "fungerer",  "fungere", "regnes",
-                                        "angives",   "skal",      "udpeges", NULL };
-    const struct token *tokens = reading->tokens.items;
-    uint32_t at = t;
-
-    while (at > 0 && t - at < 3 && is_before_role(reading, at - 1))
-        at--;
-    if (at > 0 && token_is(reading, at - 1, "selvstændig")) {
-        return NO_WORD; /* of other data: "for den database er Nordlys selvstændig dataansvarlig" */
-    }
-    if (at < 2 || tokens[at - 1].block != tokens[t].block)
-        return NO_WORD;
-    at--;
-    if (token_is(reading, at, "er") || token_is(reading, at, "som") || tokens[at].mark == '(') {
-        bool verb = tokens[at].mark != '(';
-        at--;
-        if (token_is(reading, at, "og") && token_is(reading, at + 1, "er"))
-            return subject_of(reading, at); /* "Foreningen ejer oplysningerne og er …" */
-        while (at > 1 && reading_has_word(reading, at, at + 1, seen))
-            at--; /* "Udbyderen vil blive betragtet som databehandler" */
-        if (verb)
-            at = before_bracket(reading, at);
-        if (at > 1 && (token_is(reading, at, "der") || token_is(reading, at, "som")) &&
-            tokens[at - 1].mark == ',')
-            at -= 2;
-        if (at > 0 && (token_is(reading, at, "har") || token_is(reading, at, "er")))
-            at--; /* "Kunden har som dataansvarlig ansvaret" */
-        return at;
-    }
-    if (at > 0 && tokens[at].word != NO_WORD && token_is(reading, at - 1, "er"))
-        return at; /* "I den forbindelse er skolen dataansvarlig" */
-    /* "… er dataansvarlig, og Rottefri databehandler" */
-    return at > 1 && tokens[at].capital &&
-                   (token_is(reading, at - 1, "og") || tokens[at - 1].mark == ',')
-               ? at
-               : NO_WORD;
-}
-
 /* "Brugeren": a word for somebody, who is none of the parties that were found. */
 static bool is_somebody(const struct reading *reading, const struct parties *parties,
                         uint32_t t)
@@ -184,24 +72,22 @@ static bool is_somebody(const struct reading *reading, const struct parties *par
         reading_has_word(reading, t, t + 1, others))
         return false;
     for (size_t i = 0; i < parties->len; i++)
-        if (is_alias(reading, &parties->items[i], t))
+        if (party_is_alias(reading, &parties->items[i], t))
             return false;
     return true;
 }
 
 void parties_find_stated(const struct reading *reading, struct parties *parties, enum role role)
 {
-    const struct token *tokens = reading->tokens.items;
     struct party *party = NULL;
 
-    for (uint32_t t = 2; t < reading->tokens.len && party == NULL; t++) {
-        const char *lower = token_lower(reading, t);
-        uint32_t of = (lower[0] == 'd' || lower[0] == 'r') && role_strict(lower) == role
-                          ? stated_of(reading, t)
-                          : NO_WORD;
-        if (of != NO_WORD && tokens[of].block == tokens[t].block &&
-            role_strict(token_lower(reading, of)) == ROLE_NONE &&
-            (role_loose(reading, of) == role || is_somebody(reading, parties, of)))
+    for (size_t i = 0; i < parties->said_len && party == NULL; i++) {
+        uint32_t of = parties->said[i].of;
+        const struct token *token = &reading->tokens.items[of];
+        bool known = token->capital ||
+                     (token->word != NO_WORD && !reading->words.items[token->word].taught);
+        if (parties->said[i].role == role &&
+            ((known && role_loose(reading, of) == role) || is_somebody(reading, parties, of)))
             party = parties_add(reading, parties, of, of + 1, true);
     }
     if (party != NULL && party->role == ROLE_NONE) {
@@ -223,28 +109,94 @@ static bool is_alias_in_bracket(const struct reading *reading, const struct part
     if (k >= t || tokens[of + 1].mark != '(')
         return false;
     for (; k < t && tokens[k].mark != ')'; k++)
-        called = called || (tokens[k - 1].mark == '"' && is_alias(reading, party, k));
+        called = called || (tokens[k - 1].mark == '"' && party_is_alias(reading, party, k));
     return called && k + 1 < t && token_is(reading, k + 1, "er");
 }
 
-/* "Pensionskassen er dataansvarlig": by the party's own short name. */
-static enum role stated_role(const struct reading *reading, const struct party *party)
+/* The word at t is one that another party's name begins with, which was presented before. */
+static bool is_taken(const struct reading *reading, const struct parties *parties,
+                     const struct party *party, uint32_t t)
 {
-    enum { REACH = 4000 };
-
-    for (uint32_t t = 2; t < reading->tokens.len && t < REACH; t++) {
-        const char *lower = token_lower(reading, t);
-        enum role role = lower[0] == 'd' ? role_strict(lower) : ROLE_NONE;
-        uint32_t of = role == ROLE_NONE ? NO_WORD : stated_of(reading, t);
-        if (of != NO_WORD && (reading->tokens.items[of].capital || token_is(reading, of, "vi")
-                                  ? is_alias(reading, party, of)
-                                  : token_lower(reading, of)[0] != '\0' &&
-                                        is_called(reading, party, token_lower(reading, of))))
-            return role; /* "I er dataansvarlig, og vi er databehandler" */
-        if (of != NO_WORD && is_alias_in_bracket(reading, party, of, t))
-            return role;
+    for (size_t i = 0; i < parties->len; i++) {
+        const struct party *other = &parties->items[i];
+        if (other != party && other->first < party->first && !other->generic &&
+            token_is(reading, other->first, token_lower(reading, t)))
+            return !ends_name(reading, party, t);
     }
-    return ROLE_NONE;
+    return false;
+}
+
+/* The word ends in the first len letters of tail. */
+static bool ends_in(const char *word, const char *tail, size_t len)
+{
+    size_t own = strlen(word);
+
+    return own >= len && memcmp(word + own - len, tail, len) == 0;
+}
+
+/* "efterskolen" of "Nordby Efterskole", "klubben" of "Nordby Boldklub", "hospitalet" of "Privathospitalet":
+   the definite word (lower case) tells what a word of the name says that it is. */
+static bool is_what(const struct reading *reading, const struct party *party, const char *lower)
+{
+    enum { SHORTEST = 4, ARTICLE = 2 };
+    size_t len = strlen(lower);
+    size_t stem = len - ARTICLE;
+
+    if (len < SHORTEST + ARTICLE ||
+        (strcmp(lower + stem, "en") != 0 && strcmp(lower + stem, "et") != 0))
+        return false;
+    for (uint32_t t = party->first; t < party->end; t++) {
+        const char *word = token_lower(reading, t);
+        if (ends_in(word, lower, len) || ends_in(word, lower, stem) ||
+            (lower[stem] == 'e' && ends_in(word, lower, stem + 1)) || /* "skole|n" */
+            (lower[stem - 1] == 'r' && ends_in(word, "er", ARTICLE) && strlen(word) > stem &&
+             strncmp(word + strlen(word) - stem - 1, lower, stem - 1) == 0) || /* "centret" */
+            (lower[stem - 1] == lower[stem - 2] && stem > SHORTEST &&
+             ends_in(word, lower, stem - 1)) ||
+            (ends_in(word, "um", ARTICLE) && strlen(word) >= len &&
+             strncmp(word + strlen(word) - len, lower, stem) == 0)) /* "museum", "museet" */
+            return true;
+    }
+    return false;
+}
+
+/* The word tells what the party is, and no other one. */
+static bool is_only_what(const struct reading *reading, const struct parties *parties,
+                         const struct party *party, const char *lower)
+{
+    if (party->generic || !is_what(reading, party, lower))
+        return false;
+    for (size_t i = 0; i < parties->len; i++) {
+        const struct party *other = &parties->items[i];
+        if (other != party && !other->generic &&
+            (is_called(reading, other, lower) || is_what(reading, other, lower)))
+            return false;
+    }
+    return true;
+}
+
+/* "Pensionskassen er dataansvarlig": what is said by the party's own short name. The first time tells
+   most; what is said of some of the processing only, little. */
+static void weigh_said(const struct reading *reading, const struct parties *parties,
+                       struct party *party)
+{
+    enum { REACH = 4000, FIRST = 60, MORE = 10, ASIDE = 10 };
+    bool any = false;
+
+    for (size_t i = 0; i < parties->said_len && parties->said[i].t < REACH; i++) {
+        const struct role_said *said = &parties->said[i];
+        uint32_t of = said->of;
+        bool own = reading->tokens.items[of].capital || token_is(reading, of, "vi")
+                       ? party_is_alias(reading, party, of)
+                       : is_called(reading, party, token_lower(reading, of));
+        own = own || is_only_what(reading, parties, party, token_lower(reading, of));
+        /* "I er dataansvarlig, og vi er databehandler" */
+        if ((!own && !is_alias_in_bracket(reading, party, of, said->t)) ||
+            is_taken(reading, parties, party, of))
+            continue;
+        party->says[said->role] += said->aside ? ASIDE : any ? MORE : FIRST;
+        any |= !said->aside;
+    }
 }
 
 /* On over quotes and the article, from t on or back to it. */
@@ -298,8 +250,11 @@ static bool is_naming(const struct reading *reading, uint32_t t)
                                           "følgende", "nedenfor", "efterfølgende", NULL };
     uint32_t at = t;
 
-    if (at > 1 && token_is(reading, at - 1, "den"))
+    if (at > 1 && (token_is(reading, at - 1, "den") || token_is(reading, at - 1, "de")))
         at--;
+    if (at > 2 && reading->tokens.items[at - 1].mark == ':' &&
+        token_is(reading, at - 2, "rolle"))
+        return true; /* "Rolle: Dataansvarlig" */
     if (names_both(reading, t))
         return false;
     return at > 0 && (reading->tokens.items[at - 1].mark == '(' ||
@@ -325,157 +280,176 @@ static enum role bracketed_role(const struct reading *reading, const struct part
 static bool is_said_of_another(const struct reading *reading, const struct party *party,
                                uint32_t t)
 {
-    uint32_t of = stated_of(reading, t);
+    static const char *const verbs[] = { "og", "er", "har", "skal", "som", "der", NULL };
+    uint32_t of = role_stated_of(reading, t);
     const char *kind = party_kind(reading, party);
+
+    if (of != NO_WORD && of >= party->end &&
+        reading->tokens.items[of].block == reading->tokens.items[party->first].block &&
+        !reading_has_word(reading, party->end, of + 1, verbs))
+        return false; /* "Nordlys ApS, CVR-nr. 12345678, 8000 Aarhus C er databehandler" */
 
     return of != NO_WORD && of >= party->end &&
            !(kind != NULL && token_is(reading, of, kind)) &&
-           reading->tokens.items[of].capital && reading->tokens.items[of].word != NO_WORD &&
-           !is_alias(reading, party, of);
+           (reading->tokens.items[of].capital || role_loose(reading, of) != ROLE_NONE) &&
+           reading->tokens.items[of].word != NO_WORD && !party_is_alias(reading, party, of);
 }
 
-/* The first role word that names the party; a bare one counts where it stands close behind. */
-static void find_role(const struct reading *reading, struct party *party)
+/* "Kunden handler som dataansvarlig", "Som dataansvarlig bestemmer kunden": it is said of another. */
+static bool is_said_as(const struct reading *reading, const struct party *party, uint32_t t)
 {
-    enum { CLOSE = 24 };
-    bool sure = false;
+    uint32_t as = token_is(reading, t - 1, "den") ? t - 2 : t - 1;
 
-    if (party->described && party->role == ROLE_NONE)
-        party->role = bracketed_role(reading, party);
-    if (party->generic && party->role == ROLE_NONE)
-        party->role = role_loose(reading, party->end - 1);
-    if (party->role == ROLE_NONE && party->generic && !party->unnamed) {
-        party->role = stated_role(reading, party);
-        sure = party->role != ROLE_NONE;
-    }
-    if (party->role == ROLE_NONE && !party->generic) {
-        party->role = bracketed_role(reading, party);
-        party->role = party->role != ROLE_NONE ? party->role : stated_role(reading, party);
-        sure = party->role != ROLE_NONE;
-    }
-    for (uint32_t t = party->generic ? party->first : party->end; t < party->extent && !sure;
-         t++) {
-        enum role role = role_strict(token_lower(reading, t));
-        if (role == ROLE_NONE)
-            continue;
-        sure = is_naming(reading, t);
-        if (sure || (party->role == ROLE_NONE && t < party->end + CLOSE &&
-                     !is_said_of_another(reading, party, t)))
-            party->role = role;
-    }
-    for (uint32_t t = party->end; t < party->extent && party->role == ROLE_NONE; t++)
-        if (is_naming(reading, t))
-            party->role = role_loose(reading, t);
+    return token_is(reading, as, "som") &&
+           (reading->tokens.items[as].capital ||
+            (role_stated_of(reading, t) != NO_WORD && is_said_of_another(reading, party, t)));
 }
 
-void parties_find_roles(const struct reading *reading, struct parties *parties)
+/* "Databehandler:", "Databehandler (herefter …)" at a line's beginning: the label of the next one. */
+static bool is_label(const struct reading *reading, uint32_t t)
 {
-    for (size_t i = 0; i < parties->len; i++)
-        find_role(reading, &parties->items[i]);
+    bool first =
+        token_gap(reading, t) >= GAP_LINE ||
+        (t > 0 && token_is(reading, t - 1, "den") && token_gap(reading, t - 1) >= GAP_LINE);
+
+    return first && t + 1 < reading->tokens.len &&
+           (reading->tokens.items[t + 1].mark == ':' ||
+            reading->tokens.items[t + 1].mark == '(');
 }
 
-struct party *parties_find(struct parties *parties, enum role role)
+/* An "og" stands between the name and the bracket of t, behind which somebody else may be presented. */
+static bool is_behind_and(const struct reading *reading, const struct party *party, uint32_t t)
 {
-    struct party *best = NULL;
+    uint32_t open = t;
 
-    for (size_t i = 0; i < parties->len; i++)
-        if (parties->items[i].role == role &&
-            (best == NULL || (best->generic && !parties->items[i].generic)))
-            best = &parties->items[i];
-    return best;
-}
-
-/* The only party that has a name, and a firm's number behind it: the contract is its own paper. */
-static bool is_only_firm(const struct reading *reading, const struct parties *parties,
-                         const struct party *party)
-{
-    struct firm_id id;
-
-    for (size_t i = 0; i < parties->len; i++)
-        if (&parties->items[i] != party && !parties->items[i].generic)
-            return false;
-    return firm_id_next(reading, party->end, party->extent, false, &id) && id.labelled;
-}
-
-/* Two names without a role stand in the order of the model contract. */
-void parties_guess_roles(const struct reading *reading, struct parties *parties)
-{
-    struct party *controller = parties_find(parties, ROLE_CONTROLLER);
-    struct party *processor = parties_find(parties, ROLE_PROCESSOR);
-    struct party *free_ones[MAX_PARTIES];
-    size_t count = 0;
-
-    for (size_t i = 0; i < parties->len; i++)
-        if (parties->items[i].role == ROLE_NONE)
-            free_ones[count++] = &parties->items[i];
-    if (controller == NULL && processor == NULL && count >= 2) {
-        free_ones[0]->role = ROLE_CONTROLLER;
-        free_ones[1]->role = ROLE_PROCESSOR;
-    } else if (count >= 1 && (processor == NULL ||
-                              (count == 1 && is_only_firm(reading, parties, free_ones[0])))) {
-        free_ones[0]->role = ROLE_PROCESSOR;
-    } else if (controller == NULL && count == 1 && processor != NULL &&
-               processor->first > free_ones[0]->first) {
-        free_ones[0]->role = ROLE_CONTROLLER;
-    }
-}
-
-/* --- words that mean a party in this contract -------------------------------------------- */
-
-void role_teach(struct reading *reading, const char *word, enum role role)
-{
-    size_t len = strlen(word);
-    uint64_t add = role == ROLE_CONTROLLER ? BIT(CONTROLLER) : BIT(PROCESSOR);
-    char genitive[72];
-
-    if (len < 2 || len > 60 || role == ROLE_NONE)
-        return;
-    reading_teach(reading, word, len, add, BIT(CONTROLLER) | BIT(PROCESSOR));
-    memcpy(genitive, word, len);
-    memcpy(genitive + len, "s", 2);
-    reading_teach(reading, genitive, len + 1, add, BIT(CONTROLLER) | BIT(PROCESSOR));
-}
-
-/* "(regnskabsservice)": the word at t stands alone in brackets where the parties are presented. */
-static bool is_in_bracket(const struct reading *reading, uint32_t t)
-{
-    const struct token *tokens = reading->tokens.items;
-    uint32_t zone = parties_zone(reading);
-
-    for (uint32_t k = 1; k + 1 < zone; k++)
-        if (tokens[k].word == tokens[t].word && tokens[k - 1].mark == '(' &&
-            tokens[k + 1].mark == ')')
+    for (uint32_t k = party->end; k < t; k++)
+        if (reading->tokens.items[k].mark == '(')
+            open = k;
+        else if (reading->tokens.items[k].mark == ')')
+            open = t;
+    for (uint32_t k = party->end; k < open; k++)
+        if (token_is(reading, k, "og"))
             return true;
     return false;
 }
 
-/* "Kommunen er dataansvarlig", "leverandøren som databehandler", "skolen (dataansvarlig)". */
-void role_teach_statements(struct reading *reading)
+/* "den dataansvarlige Nordby Skole", "databehandleren, Nordlys ApS", "Leverandøren er Nordlys": in front
+   of the name at t. */
+static enum role role_in_front(const struct reading *reading, uint32_t t)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t at = t;
+    bool is = at > 1 && token_is(reading, at - 1, "er");
+
+    if (is || (at > 1 && tokens[at - 1].mark == ','))
+        at--;
+    if (at == 0 || tokens[at - 1].block != tokens[t].block ||
+        token_gap(reading, at) > GAP_SPACE || token_gap(reading, t) > GAP_SPACE)
+        return ROLE_NONE;
+    return is ? role_loose(reading, at - 1) : role_strict(token_lower(reading, at - 1));
+}
+
+/* "er Nordby Skole dataansvarlig og Nordlys ApS databehandler": right behind the name that ends at t. */
+static enum role role_behind(const struct reading *reading, uint32_t t)
 {
     const struct token *tokens = reading->tokens.items;
 
-    for (uint32_t t = 2; t < reading->tokens.len; t++) {
-        const char *lower = token_lower(reading, t);
-        enum role role = lower[0] == 'd' || lower[0] == 'r' ? role_strict(lower) : ROLE_NONE;
-        uint32_t at = t - 1;
-        const char *word;
-        size_t len;
-        if (role == ROLE_NONE || tokens[t].block != tokens[t - 1].block)
+    return t < reading->tokens.len && tokens[t].block == tokens[t - 1].block &&
+                   token_gap(reading, t) <= GAP_SPACE
+               ? role_strict(token_lower(reading, t))
+               : ROLE_NONE;
+}
+
+/* Wherever else the contract has the whole name, with the role's word beside it. */
+static void weigh_again(const struct reading *reading, struct party *party)
+{
+    enum { AGAIN = 50, MOST = 2 };
+    uint32_t len = party->end - party->first;
+    int found = 0;
+
+    if (len < 2)
+        return; /* a word that may stand for anything */
+    for (uint32_t t = 1; t + len < reading->tokens.len && found < MOST; t++) {
+        enum role role;
+        if (reading->tokens.items[t].word != reading->tokens.items[party->first].word ||
+            t == party->first || !ends_name(reading, party, t + len - 1))
             continue;
-        while (at > 0 && t - at < 4 && is_before_role(reading, at))
-            at--;
-        if (!token_is(reading, at, "er") && !token_is(reading, at, "som") &&
-            !(tokens[at].mark == '(' && t + 1 < reading->tokens.len &&
-              tokens[t + 1].mark == ')'))
+        role = role_in_front(reading, t);
+        role = role != ROLE_NONE ? role : role_behind(reading, t + len);
+        party->says[role] += role != ROLE_NONE ? AGAIN : 0;
+        found += role != ROLE_NONE;
+    }
+}
+
+/* The first role word that names the party among what belongs to it; a bare one where it stands close
+   behind the name. */
+static void weigh_named(const struct reading *reading, struct party *party)
+{
+    enum { CLOSE = 24, NAMED = 100, FAR = 40, NEAR = 30, CALLED = 40 };
+    enum role role =
+        party->generic && !party->described ? ROLE_NONE : bracketed_role(reading, party);
+    enum role bare = ROLE_NONE;
+
+    if (role == ROLE_NONE && !party->generic)
+        role = role_in_front(reading, party->first);
+    if (role == ROLE_NONE && !party->generic)
+        role = role_behind(reading, party->end);
+    if (role != ROLE_NONE) {
+        party->says[role] += NAMED;
+        return;
+    }
+    for (uint32_t t = party->end; t < party->told; t++) {
+        role = role_strict(token_lower(reading, t));
+        if (role == ROLE_NONE)
             continue;
-        if (at == 0 || tokens[at - 1].word == NO_WORD ||
-            role_strict(token_lower(reading, at - 1)) != ROLE_NONE)
-            continue;
-        word = token_lower(reading, at - 1);
-        len = strlen(word);
-        if ((len > 4 &&
-             (strcmp(word + len - 2, "en") == 0 || strcmp(word + len - 2, "et") == 0)) ||
-            is_in_bracket(reading, at - 1))
-            role_teach(reading, word, role);
+        if (is_naming(reading, t) && !is_said_as(reading, party, t)) {
+            party->says[role] += is_behind_and(reading, party, t) ? FAR : NAMED;
+            return;
+        }
+        if (bare == ROLE_NONE && t < party->end + CLOSE && !is_label(reading, t) &&
+            !is_said_as(reading, party, t) && !is_said_of_another(reading, party, t))
+            bare = role;
+    }
+    if (bare != ROLE_NONE) {
+        party->says[bare] += NEAR;
+        return;
+    }
+    for (uint32_t t = party->end; t < party->told; t++) {
+        role = is_naming(reading, t) && !is_said_as(reading, party, t) ? role_loose(reading, t)
+                                                                       : ROLE_NONE;
+        if (role != ROLE_NONE) {
+            party->says[role] += CALLED;
+            return;
+        }
+    }
+}
+
+void party_settle(struct party *party)
+{
+    const int *says = party->says;
+
+    party->role = says[ROLE_CONTROLLER] > says[ROLE_PROCESSOR]   ? ROLE_CONTROLLER
+                  : says[ROLE_PROCESSOR] > says[ROLE_CONTROLLER] ? ROLE_PROCESSOR
+                                                                 : ROLE_NONE;
+}
+
+void parties_find_roles(const struct reading *reading, struct parties *parties)
+{
+    enum { READ = 80, WORD = 50 };
+
+    for (size_t i = 0; i < parties->len; i++) {
+        struct party *party = &parties->items[i];
+        enum role word = party->generic ? role_loose(reading, party->end - 1) : ROLE_NONE;
+        if (party->role != ROLE_NONE)
+            party->says[party->role] += READ;
+        if (word != ROLE_NONE)
+            party->says[word] += WORD;
+        if (!party->generic || (!party->unnamed && word == ROLE_NONE))
+            weigh_said(reading, parties, party);
+        if (!party->generic && !party->cells)
+            weigh_again(reading, party);
+        if (!party->generic || party->described || word == ROLE_NONE)
+            weigh_named(reading, party);
+        party_settle(party);
     }
 }

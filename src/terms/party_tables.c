@@ -5,7 +5,7 @@
  *             may be a column of labels
  *   headed    one head a party: its role and names of columns, below them its name and number
  *   rows      one row a party, with columns for role, name and number
- *   pairs     rows of label and value, where a row with a role begins a party
+ *   pairs     rows of label and value, where a row with a role begins a party; or two of each
  *   lines     the two columns cell by cell, one a line: "Navn" / X / "Navn" / Y, "Navn" / X / Y
  *   stacked   the two columns one below the other, below both roles on one line
  */
@@ -122,7 +122,11 @@ static void take_cell(const struct reading *reading, struct parties *parties,
         return;
     }
     if (*party == NULL) {
-        uint32_t stop = party_name_end(reading, first, end);
+        uint32_t stop;
+        if (first + 1 < end && token_is(reading, first, "for") &&
+            reading->tokens.items[first + 1].capital)
+            first++; /* "For Nordlys ApS" */
+        stop = party_name_end(reading, first, end);
         if ((kind != COLUMN_NAME && kind != COLUMN_NONE) || !may_be_name(reading, first, stop))
             return;
         *party = parties_add(reading, parties, first, stop, false);
@@ -245,7 +249,7 @@ static bool read_columns(const struct reading *reading, struct parties *parties,
         header = 0;
     }
     if (found < 2 && (grid->columns == 2 || has_and_between(reading, grid)) &&
-        grid->rows >= 3) {
+        grid->rows >= 2) {
         /* No roles above them: two names side by side, each with a number. */
         columns[0] = 0;
         columns[1] = grid->columns - 1;
@@ -304,42 +308,90 @@ static bool read_headed(const struct reading *reading, struct parties *parties,
     return found > 0;
 }
 
+/* The column of the row's only role; columns where there is none, or more than one. */
+static size_t role_column(const struct reading *reading, const struct grid *grid, size_t row)
+{
+    size_t found = grid->columns;
+
+    for (size_t c = 0; c < grid->columns; c++) {
+        if (cell_role(reading, grid, row, c) == ROLE_NONE)
+            continue;
+        if (found < grid->columns)
+            return grid->columns;
+        found = c;
+    }
+    return found;
+}
+
+/* Rows of label and value below the role's, the values in a column. */
+static void read_below(const struct reading *reading, struct parties *parties,
+                       const struct grid *grid, size_t row, size_t column, struct party **party)
+{
+    enum role role = (*party)->role;
+
+    for (; row < grid->rows && cell_role(reading, grid, row, column - 1) == ROLE_NONE; row++) {
+        const struct grid_piece *label = grid_cell(grid, row, column - 1);
+        const struct grid_piece *piece = grid_cell(grid, row, column);
+        if (piece != NULL) {
+            take_cell(reading, parties, party, role,
+                      label == NULL ? COLUMN_NONE
+                                    : label_kind(reading, label->first, label->end),
+                      piece->first, piece->end);
+        }
+    }
+}
+
 /* One row a party: its role in one cell, its name in the next or under "Navn". */
 static bool read_rows(const struct reading *reading, struct parties *parties,
                       const struct grid *grid)
 {
     size_t found = 0;
+    size_t behind = 0;
 
+    for (size_t row = 0; row < grid->rows; row++)
+        behind += role_column(reading, grid, row) - 1 < grid->columns - 1;
     for (size_t row = 0; row < grid->rows; row++) {
         struct party *party = NULL;
-        enum role role = cell_role(reading, grid, row, 0);
-        if (role == ROLE_NONE)
+        size_t column = role_column(reading, grid, row);
+        if (column == grid->columns || (column > 0 && behind < 2))
             continue;
-        for (size_t c = 1; c < grid->columns; c++) {
+        for (size_t c = 0; c < grid->columns; c++) {
             const struct grid_piece *title = row > 0 ? grid_cell(grid, 0, c) : NULL;
-            const struct grid_piece *piece = grid_cell(grid, row, c);
+            const struct grid_piece *piece = c == column ? NULL : grid_cell(grid, row, c);
             enum column kind =
                 title == NULL ? COLUMN_NONE : label_kind(reading, title->first, title->end);
-            for (; piece != NULL; piece = grid_below(grid, piece))
-                take_cell(reading, parties, &party, role, kind, piece->first, piece->end);
-        }
-        /* Rows of label and value below the role's. */
-        for (size_t below = row + 1;
-             party != NULL && below < grid->rows && grid->columns == 2 &&
-             cell_role(reading, grid, below, 0) == ROLE_NONE;
-             below++) {
-            const struct grid_piece *label = grid_cell(grid, below, 0);
-            const struct grid_piece *piece = grid_cell(grid, below, 1);
-            if (piece != NULL) {
-                take_cell(reading, parties, &party, role,
-                          label == NULL ? COLUMN_NONE
-                                        : label_kind(reading, label->first, label->end),
+            for (; piece != NULL; piece = grid_below(grid, piece)) {
+                take_cell(reading, parties, &party, cell_role(reading, grid, row, column), kind,
                           piece->first, piece->end);
             }
         }
+        if (party != NULL && column == 0 && grid->columns == 2)
+            read_below(reading, parties, grid, row + 1, 1, &party);
         found += party != NULL;
     }
     return found > 0;
+}
+
+/* Labels and values of both side by side: "Dataansvarlig: | X | Databehandler: | Y". */
+static bool read_pairs(const struct reading *reading, struct parties *parties,
+                       const struct grid *grid)
+{
+    size_t found = 0;
+
+    if (grid->columns != 4 || cell_role(reading, grid, 0, 0) == ROLE_NONE ||
+        cell_role(reading, grid, 0, 2) == ROLE_NONE)
+        return false;
+    for (size_t column = 1; column < 4; column += 2) {
+        const struct grid_piece *piece = grid_cell(grid, 0, column);
+        struct party *party = NULL;
+        if (piece != NULL)
+            take_cell(reading, parties, &party, cell_role(reading, grid, 0, column - 1),
+                      COLUMN_NAME, piece->first, piece->end);
+        if (party != NULL)
+            read_below(reading, parties, grid, 1, column, &party);
+        found += party != NULL;
+    }
+    return found == 2;
 }
 
 /* --- lines ------------------------------------------------------------------------------- */
@@ -455,8 +507,8 @@ void parties_read_tables(const struct reading *reading, struct parties *parties,
         }
         before = *parties;
         if (grid_read(reading, t, zone, &grid) && grid.rows <= MAX_ROWS &&
-            (read_headed(reading, parties, &grid) || read_columns(reading, parties, &grid) ||
-             read_rows(reading, parties, &grid)))
+            (read_headed(reading, parties, &grid) || read_pairs(reading, parties, &grid) ||
+             read_columns(reading, parties, &grid) || read_rows(reading, parties, &grid)))
             next = grid.end;
         grid_free(&grid);
         end = read_lines(reading, parties, t, zone);

@@ -344,7 +344,7 @@ void reading_teach(struct reading *reading, const char *word, size_t len, uint64
 
     if (place != NULL) {
         struct word_entry *entry = &reading->words.items[*place];
-        entry->taught = entry->mask == 0;
+        entry->taught = entry->taught || entry->mask == 0;
         entry->mask = (entry->mask & ~take) | add;
     }
 }

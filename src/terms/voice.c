@@ -211,8 +211,12 @@ static enum person person_of(const struct reading *reading, const struct party *
     const struct token *tokens = reading->tokens.items;
     uint32_t t = party->first;
 
-    if (t < 2 || tokens[t - 1].block != tokens[t].block ||
-        (!token_is(reading, t - 1, "er") && tokens[t - 1].mark != ','))
+    if (t < 2 || tokens[t - 1].block != tokens[t].block)
+        return PERSON_NONE;
+    if (tokens[t - 1].mark == ':' && t > 2 && tokens[t - 3].capital &&
+        token_gap(reading, t - 3) >= GAP_LINE)
+        return person_at(reading, t - 3); /* "Vores firma: Nordlys ApS" */
+    if (!token_is(reading, t - 1, "er") && tokens[t - 1].mark != ',')
         return PERSON_NONE;
     return person_at(reading, t - 2);
 }
@@ -254,16 +258,14 @@ static struct party *quoted_party(const struct reading *reading, struct parties 
     return found;
 }
 
-/* Gives the party the role of the person that it is, and the other of two the other one. */
-static void set_role(struct parties *parties, struct party *party, enum person person,
-                     bool we_control)
+/* Weighs that the party has the role of the person that it is. */
+static void weigh_person(struct party *party, enum person person, bool we_control)
 {
-    bool controls = (person == PERSON_WE) == we_control;
+    enum { VOICE = 90 };
 
-    party->role = controls ? ROLE_CONTROLLER : ROLE_PROCESSOR;
-    for (size_t i = 0; i < parties->len; i++)
-        if (&parties->items[i] != party && parties->items[i].role == party->role)
-            parties->items[i].role = controls ? ROLE_PROCESSOR : ROLE_CONTROLLER;
+    party->says[(person == PERSON_WE) == we_control ? ROLE_CONTROLLER : ROLE_PROCESSOR] +=
+        VOICE;
+    party_settle(party);
 }
 
 void voice_find(struct reading *reading, struct parties *parties)
@@ -276,17 +278,18 @@ void voice_find(struct reading *reading, struct parties *parties)
             sum += weigh(reading, parties, t, person);
     }
     reading->terms->we_control = sum > 0;
+    parties->voice = sum;
     for (uint32_t t = 0; sum != 0 && t < reading->tokens.len; t++) {
         enum person person = person_at(reading, t);
         struct party *party = person == PERSON_NONE ? NULL : quoted_party(reading, parties, t);
         if (party != NULL)
-            set_role(parties, party, person, sum > 0);
+            weigh_person(party, person, sum > 0);
     }
     for (size_t i = 0; i < parties->len; i++) {
         struct party *party = &parties->items[i];
         enum person person = party->generic ? PERSON_NONE : person_of(reading, party);
         if (person != PERSON_NONE)
-            party->role = (person == PERSON_WE) == (sum > 0) ? ROLE_CONTROLLER : ROLE_PROCESSOR;
+            weigh_person(party, person, sum > 0);
     }
 }
 

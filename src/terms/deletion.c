@@ -470,10 +470,18 @@ static bool continues(const struct reading *reading, const struct sentence *sent
     static const char *const done[] = { "ske",         "sket",        "gøre",      "gøres",
                                         "gjort",       "gennemført",  "afsluttet", "udført",
                                         "efterkommer", "efterkommes", NULL };
+    static const char *const does[] = { "gennemfører", "udfører", "gør", "gennemføres", NULL };
 
     /* "Det skal være sket senest 8 uger efter ophøret." */
     if (sentence == best + 1 && node == sentence_node(reading, best) &&
         reading_has_word(reading, sentence->first, sentence_end(sentence), done))
+        return true;
+    /* "Stk. 2. Leverandøren gennemfører det inden 90 dage." */
+    if (sentence == best + 1 && sentence_actor(reading, sentence) != BIT(CONTROLLER) &&
+        (node->parent == sentence_node(reading, best)->parent ||
+         node->parent == sentence_node(reading, best)) &&
+        reading_has_word(reading, sentence->first, sentence_end(sentence), does) &&
+        reading_has_word(reading, sentence->first, sentence_end(sentence), it))
         return true;
     /* "11.3 Det skal ske senest 30 dage efter ophøret." */
     if (node->parent == sentence_node(reading, best)->parent && sentence <= best + NEAR &&

@@ -3,6 +3,18 @@
 
 #include <string.h>
 
+/* The word behind the length; the marks of emphasis and a comma are none. */
+static uint32_t word_behind(const struct reading *reading, const struct length *length,
+                            uint32_t end)
+{
+    uint32_t t = length->end;
+
+    while (t < end &&
+           (reading->tokens.items[t].mark == '*' || reading->tokens.items[t].mark == ','))
+        t++;
+    return t;
+}
+
 /* "varsler ændringer med 30 dage, så Kunden kan gøre indsigelse": the period is that of the notice,
    though the objection stands nearer. */
 static bool objects_after(const struct reading *reading, const struct sentence *sentence,
@@ -135,7 +147,7 @@ static bool updates_list(const struct reading *reading, const struct sentence *s
                                          "siden",  "hjemmesiden", "hjemmeside",
                                          NULL };
     static const char *const acts[] = { "opdater", "offentliggør", "ajourfør", "tilføjes" };
-    uint32_t behind = length->end + (reading->tokens.items[length->end].mark == ',');
+    uint32_t behind = word_behind(reading, length, sentence_end(sentence));
     bool acted = false;
 
     for (uint32_t t = sentence->first; t < length->first; t++)
@@ -175,14 +187,16 @@ static bool is_behind_list(const struct reading *reading, const struct sentence 
                                         NULL }; /* "du får besked" */
     const struct term_list *list = &reading->terms->by_key[TERM_SUBPROCESSORS];
     size_t line = token_line(reading, sentence->first);
-    uint32_t behind = length->end + (reading->tokens.items[length->end].mark == ',');
+    uint32_t behind = word_behind(reading, length, sentence_end(sentence));
 
     if ((sentence->mask & BIT(CHANGE)) == 0 ||
-        (sentence->mask & (BIT(AGREEMENT) | BIT(FEE) | BIT(DELETE) | BIT(OBJECT))) != 0 ||
+        (sentence->mask & (BIT(AGREEMENT) | BIT(FEE) | BIT(DELETE))) != 0 ||
+        ((sentence->mask & BIT(OBJECT)) != 0 && !objects_after(reading, sentence, length)) ||
         (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
          !reading_has_word(reading, sentence->first, length->first, gets)) ||
-        !reading_has_word(reading, behind, behind + 1,
-                          (const char *const[]){ "før", "inden", "forinden", NULL }))
+        !(reading_has_word(reading, behind, behind + 1,
+                           (const char *const[]){ "før", "inden", "forinden", NULL }) ||
+          (token_is(reading, behind, "i") && token_is(reading, behind + 1, "forvejen"))))
         return false;
     for (size_t i = 0; i < list->len; i++)
         if (list->items[i]->line < line && line - list->items[i]->line < LINES)

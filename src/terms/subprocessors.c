@@ -168,6 +168,7 @@ void read_subprocessors(struct reading *reading)
             size_t before = records.items.len;
             const struct node *node = reading->blocks.items[sentence->block].node;
             uint64_t about = sentence->mask | sentence->near |
+                             ((sentence->mask & BIT(APPROVE)) != 0 ? sentence->lead : 0) |
                              (node->kind == NODE_TITLE ? 0 : reading->own[node->index]);
             if ((about & BIT(SUBPROCESSOR)) != 0 || records_tells_use(reading, sentence)) {
                 if (!records_read_names(&records, sentence))

@@ -259,13 +259,18 @@ static bool is_missed(const struct reading *reading, const struct length *length
 {
     enum { REACH = 2 };
     static const char *const later[] = { "senere", "overstige", "overskride", NULL };
-    static const char *const who[] = { "der", "som", NULL }; /* "set af nogen, der ikke må" */
+    static const char *const done[] = { "er",     "sker", "ske",    "sket",  "gives", "givet",
+                                        "muligt", "nås",  "fremme", "sendt", NULL };
 
-    for (uint32_t t = part.first; t < length->first; t++)
+    /* "set af nogen, der ikke må" is what happened, not that nobody was told */
+    for (uint32_t t = part.first; t < length->first; t++) {
+        uint32_t from = t > part.first + REACH ? t - REACH : part.first;
         if (token_is(reading, t, "ikke") &&
-            !(t > part.first && reading_has_word(reading, t - 1, t, who)) &&
+            (reading_has_word(reading, from, t + 1 + REACH, done) ||
+             reading_has(reading, from, t + 1 + REACH, BIT(NOTIFY), NULL)) &&
             !reading_has_word(reading, t, t + 1 + REACH, later))
             return true;
+    }
     return false;
 }
 

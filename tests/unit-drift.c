@@ -242,6 +242,13 @@ static void test_named(void)
         {"Tilknyttede Klubber", "Den, der er databehandler, hæfter selv."},
         {"", "Også de tilknyttede klubber har adgang."},
         {"Tilknyttede Klubber", "Underleverandører af kul er ikke underdatabehandlere."},
+        {"Tilknyttede Klubber|Leverandøren", "Leverandøren skal svare inden fredag."},
+        {"Tilknyttede Klubber|Kunden", "Nøglen udleveres kun til Kunden og til ingen andre."},
+        {"Tilknyttede Klubber|Hotellet", "Hotellet skal have besked om det."},
+        {"Tilknyttede Klubber", "Leverandøren af kul skal have besked om det."},
+        {"Tilknyttede Klubber", "En leverandør kan skiftes, når leverandøren er syg."},
+        {"Tilknyttede Klubber", "Kunden hos en købmand kan ikke klage."},
+        {"Tilknyttede Klubber", "Et hotel kan bookes, og hotellet skal have besked."},
     };
 
     EXPECT(named, NODE_CLAUSE, clauses);

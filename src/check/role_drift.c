@@ -299,6 +299,27 @@ static bool is_body_name(const struct roles *roles, const struct role_use *use)
            !is_general(word, text, use);
 }
 
+/* Names that the contract gives in its first lines and uses throughout: its parties' ("IT-huset"). */
+static size_t count_party_names(const struct roles *roles)
+{
+    enum { FRONT = 8, THROUGHOUT = 8 };
+    static const char *const others[] = { "aftale",       "kontrakt", "vilkår",
+                                          "bestemmelser", "lov",      "forordning",
+                                          "oplysninger",  "part",     "tjeneste",
+                                          "system" };
+    size_t names = 0;
+
+    for (size_t i = 0; i < roles->terms->list.len; i++) {
+        const struct term *term = &roles->terms->list.items[i];
+        bool party = term->strict && term->capitals >= THROUGHOUT &&
+                     (term->node->kind == NODE_PARTY || term->node->index <= FRONT);
+        for (size_t k = 0; k < sizeof others / sizeof *others && party; k++)
+            party = strstr(term->lower, others[k]) == NULL;
+        names += party ? 1 : 0;
+    }
+    return names;
+}
+
 /* Both sides have a name of their own: a role, or another word that the contract defines. */
 static bool has_named_parties(const struct roles *roles)
 {
@@ -310,7 +331,8 @@ static bool has_named_parties(const struct roles *roles)
         const struct term *term = &roles->terms->list.items[i];
         named += term->strict && term->capitals + term->smalls >= USED ? 1 : 0;
     }
-    return (processor && controller) || (named >= 2 && (processor || controller));
+    return (processor && controller) || (named >= 2 && (processor || controller)) ||
+           count_party_names(roles) >= 2;
 }
 
 /* "Amtets omlægning", "- Kassens ansatte": with a term's capital. */
@@ -420,36 +442,16 @@ static bool is_first_of_many(const struct roles *roles, const struct role_use *u
            roles->own_uses[word->side] >= MANY_TIMES * roles->counts[use->word].uses;
 }
 
-/* Names that the contract gives in its first lines and uses throughout: its parties' ("IT-huset"). */
-static size_t count_party_names(const struct roles *roles)
-{
-    enum { FRONT = 8, THROUGHOUT = 8 };
-    static const char *const others[] = { "aftale",       "kontrakt", "vilkår",
-                                          "bestemmelser", "lov",      "forordning",
-                                          "oplysninger",  "part",     "tjeneste",
-                                          "system" };
-    size_t names = 0;
-
-    for (size_t i = 0; i < roles->terms->list.len; i++) {
-        const struct term *term = &roles->terms->list.items[i];
-        bool party = term->strict && term->capitals >= THROUGHOUT &&
-                     (term->node->kind == NODE_PARTY || term->node->index <= FRONT);
-        for (size_t k = 0; k < sizeof others / sizeof *others && party; k++)
-            party = strstr(term->lower, others[k]) == NULL;
-        names += party ? 1 : 0;
-    }
-    return names;
-}
-
-/* "Databehandleren må ikke vente" once, in a contract that calls its parties by names of their own. */
-static bool is_legal_slip(const struct roles *roles, const struct role_use *use)
+/* "Databehandleren må ikke vente", "udleveres til Kunden" once, in a contract that calls its parties by names of their own. */
+static bool is_role_slip(const struct roles *roles, const struct role_use *use)
 {
     const struct role_word *word = &role_words[use->word];
     const char *text = use->node->blocks.items[use->block].text;
 
-    return word->legal && word->side < SIDE_AGREEMENT && use->capital && !use->bare &&
+    return word->side < SIDE_AGREEMENT && !word->pronoun && use->capital && !use->bare &&
            roles->counts[use->word].uses <= 2 && !roles_explain(roles, use->word) &&
-           is_running_text(use) && is_actor(roles, text, use) && !is_told(roles, use) &&
+           is_running_text(use) && !is_told(roles, use) &&
+           ((!word->legal && !use->begins) || is_actor(roles, text, use)) &&
            !is_qualified(word, text, use->span.end) && !is_general(word, text, use) &&
            count_party_names(roles) >= 2;
 }
@@ -470,7 +472,7 @@ static void judge(const struct roles *roles, const struct role_use *use)
         report(roles, use, &role_words[own - 1]);
         return;
     }
-    if ((own == 0 || own == use->word + 1) && is_legal_slip(roles, use)) {
+    if ((own == 0 || own == use->word + 1) && is_role_slip(roles, use)) {
         report_unknown(roles, use);
         return;
     }

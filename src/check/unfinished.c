@@ -2,7 +2,7 @@
  * Whether a paragraph that has no full stop breaks off: its last words ask for more. Told by
  * word classes, so that it holds for words that no list has: a modal verb without another verb
  * behind it, an article and an adjective without a noun, the genitive of a party, a conjunction
- * without a verb behind it.
+ * without a verb behind it, "efter punkt" without a number.
  */
 #include "check/lost_text.h"
 #include "check/rules.h"
@@ -235,6 +235,21 @@ static bool ends_in_genitive(const struct tail *tail)
     return false;
 }
 
+/* "Ændringer sker efter punkt", "jf. artikel": which one. */
+static bool lacks_number(const struct tail *tail)
+{
+    static const char *const nouns[] = { "punkt",       "pkt",        "afsnit",  "artikel",
+                                         "bestemmelse", "klausul",    "bilag",   "paragraf",
+                                         "appendiks",   "underbilag", "artiklen" };
+    static const char *const leads[] = {
+        "efter", "i", "jf", "se", "fra", "af", "til", "under"
+    };
+    size_t last = tail->count - 1;
+
+    return last > 1 && is_one_of(tail, last, nouns, sizeof nouns / sizeof *nouns) &&
+           is_one_of(tail, last - 1, leads, sizeof leads / sizeof *leads);
+}
+
 /* The words of the last sentence of a text that ends in a letter; false: it does not. */
 static bool tail_make(struct tail *tail, const struct check_context *context, const char *text)
 {
@@ -256,7 +271,8 @@ bool unfinished_is(const struct check_context *context, const char *text)
 
     return tail_make(&tail, context, text) &&
            (lost_cannot_end(text) || lacks_verb(&tail) || has_empty_clause(&tail) ||
-            lacks_clause(&tail) || lacks_noun(&tail) || ends_in_genitive(&tail));
+            lacks_clause(&tail) || lacks_noun(&tail) || lacks_number(&tail) ||
+            ends_in_genitive(&tail));
 }
 
 bool unfinished_lacks_clause(const struct check_context *context, const char *text)

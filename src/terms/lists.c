@@ -296,6 +296,7 @@ struct walk {
     const struct node *open; /* the node whose entries and sentences are values */
     bool by_title;           /* a title opened it: to the next title */
     const struct node *last_title;
+    bool entries; /* one of the list was read */
 };
 
 /* "Vedr. lejesystemet": a heading without a number below the title that opened the list parts it, as
@@ -379,6 +380,26 @@ static bool is_entry_of(const struct node *node, const struct node *open)
            (node->parent == open || node->parent == open->parent);
 }
 
+/* "Oplysningerne er typisk:", "Vi behandler oplysninger om:": hardly a word of it is about the topic. */
+static bool is_bare_announcement(const struct reading *reading, const struct sentence *sentence,
+                                 enum term_key key)
+{
+    static const char *const data[] = {
+        "oplysningerne", "personoplysningerne", "dataene", "data",
+        "oplysninger",   "personoplysninger",   NULL
+    };
+    enum { HOW = 2 /* words: "typisk", "for eksempel" */ };
+    uint32_t colon = sentence_end(sentence) - 1;
+
+    if (sentence->count < 3 || reading->tokens.items[colon].mark != ':')
+        return false;
+    if (key == TERM_DATA_SUBJECTS)
+        return token_is(reading, colon - 1, "om") &&
+               reading_has_word(reading, colon - 2, colon - 1, data);
+    return reading_has_word(reading, sentence->first, sentence->first + 1, data) &&
+           token_is(reading, sentence->first + 1, "er") && colon <= sentence->first + 2 + HOW;
+}
+
 /* An announcement in the text: "Behandlingen omfatter følgende typer …: navn, adresse". True where
    the sentence has been used up. */
 static bool walk_announcement(struct walk *walk, const struct sentence *sentence,
@@ -390,7 +411,9 @@ static bool walk_announcement(struct walk *walk, const struct sentence *sentence
     struct reading *reading = walk->reading;
     uint32_t end = sentence_end(sentence);
 
-    if (!topic_is_title(reading, sentence->first, end, walk->topic) ||
+    bool bare = is_bare_announcement(reading, sentence, walk->topic->key);
+
+    if ((!bare && !topic_is_title(reading, sentence->first, end, walk->topic)) ||
         (sentence->mask & (BIT(REQUEST) | BIT(BREACH))) != 0 ||
         (sentence->near & BIT(BREACH)) != 0 || /* what the notice of one must contain */
         (!announces(reading, sentence) && colon >= sentence->first + 16 &&
@@ -398,7 +421,7 @@ static bool walk_announcement(struct walk *walk, const struct sentence *sentence
         return false;
     if (announces(reading, sentence)) {
         walk->open = sentence_node(reading, sentence);
-        walk->by_title = false;
+        walk->by_title = walk->entries = false;
         return true;
     }
     if (reading_has_word(reading, sentence->first, end, asked))
@@ -429,11 +452,20 @@ static bool is_behind(const struct walk *walk, const struct sentence *sentence, 
     const struct node *node = sentence_node(reading, sentence);
     const struct node *open = walk->open;
 
+    /* "• adresse" / "Behandlingen består i …": text behind the list. */
+    if (!walk->by_title && walk->entries && node->kind != NODE_ITEM &&
+        !announces(reading, sentence) &&
+        reading_count(reading, sentence->first, sentence_end(sentence), BIT(DATUM)) == 0)
+        return true;
     if (!walk->by_title && node != open && node->parent != open && node->parent != open->parent)
         return true;
     if (!walk->by_title && node->kind == NODE_CLAUSE && node != open && node->parent != open)
         return true;
     /* The next list is about something else. */
+    if (is_bare_announcement(reading, sentence,
+                             walk->topic->key == TERM_DATA_TYPES ? TERM_DATA_SUBJECTS
+                                                                 : TERM_DATA_TYPES))
+        return true;
     return (announces(reading, sentence) || colon < sentence->first + 6) &&
            !topic_is_title(reading, sentence->first, sentence_end(sentence), walk->topic) &&
            (sentence->mask & (BIT(TYPES) | BIT(PERSONS) | BIT(DURATION) | BIT(PROCESSOR) |
@@ -460,6 +492,7 @@ static void walk_values(struct walk *walk, const struct sentence *sentence)
         reading_count(reading, sentence->first, end, BIT(PEOPLE)) > 0)
         return;
     if (sentence_node(reading, sentence)->kind == NODE_ITEM) {
+        walk->entries = true;
         if (sentence->count <= 8 && key == TERM_DATA_SUBJECTS)
             list_add_value(reading, key, sentence->first, end);
         else

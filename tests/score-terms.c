@@ -14,7 +14,8 @@
  * SCORE_PARTIES is set, only the parties are scored, and none may be made that the gold has not.
  *
  * Exit status: 0, or 1 where scalars, subprocessors or deadlines are below the share that SCORE_MIN
- * (per cent) asks for, 2 for unreadable files.
+ * (per cent) asks for, or, where SCORE_LISTS is set, a value of a list is missing or should not be;
+ * 2 for unreadable files.
  */
 #include <ctype.h>
 #include <jansson.h>
@@ -454,8 +455,10 @@ int main(int argc, char **argv)
         printf("deadlines %d/%d of %d\n", total.deadlines_right, total.deadlines,
                total.deadlines_made);
     }
+    bool lists_wrong = getenv("SCORE_LISTS") != NULL && (total.values_found < total.values ||
+                                                         total.made_right < total.made);
     scalars = total.scalars == 0 ? 100 : 100.0 * total.scalars_right / total.scalars;
-    return scalars < want || share(total.firms_right, total.firms, total.firms_made) < want ||
+    return lists_wrong || scalars < want || share(total.firms_right, total.firms, total.firms_made) < want ||
                    share(total.deadlines_right, total.deadlines, total.deadlines_made) < want
                ? 1
                : 0;

@@ -107,4 +107,4 @@ if ((count < 40)); then
     echo "only $count wordings were read"
     exit 1
 fi
-SCORE_ADDRESSES=1 SCORE_MIN=100 "$BUILDDIR/score-terms" "${arguments[@]}"
+SCORE_ADDRESSES=1 SCORE_LISTS=1 SCORE_MIN=100 "$BUILDDIR/score-terms" "${arguments[@]}"

@@ -1,4 +1,4 @@
-#include "terms/grid.h"
+#include "terms/grid_lines.h"
 
 #include "terms/columns.h"
 
@@ -7,12 +7,6 @@
 enum { MAX_COLUMNS = 12, LONG_LINE = 14, MAX_HEADER_CELL = 9 };
 
 /* --- where the cells of a line stand ------------------------------------------------------ */
-
-struct line_cell {
-    uint32_t first;
-    uint32_t end;
-    size_t x; /* characters from the line's beginning */
-};
 
 size_t token_x(const struct reading *reading, uint32_t t, bool *tab)
 {
@@ -125,178 +119,6 @@ static void put_piece(struct grid *grid, size_t column, const struct line_cell *
     *place = grid->pieces.len;
 }
 
-/* The column under which a cell stands: the nearest, right of those that the line has filled. */
-static size_t nearest(const struct line_cell *header, size_t columns, size_t x, size_t least)
-{
-    size_t best = least;
-    size_t distance = SIZE_MAX;
-
-    for (size_t c = least; c < columns; c++) {
-        size_t far = header[c].x > x ? header[c].x - x : x - header[c].x;
-        if (far < distance) {
-            distance = far;
-            best = c;
-        }
-    }
-    return best;
-}
-
-/* "A/S" and nothing else in the cell: no name begins so. */
-static bool is_form(const struct reading *reading, const struct line_cell *cell)
-{
-    uint32_t end = cell->end;
-
-    end -= end > cell->first + 1 && reading->tokens.items[end - 1].mark == '.'; /* "Inc." */
-    return end > cell->first &&
-           firm_form_at(reading, cell->first, FIRM_FORM) == end - cell->first;
-}
-
-/* A line whose only cell ends the name above it: "A/S", or the tail of a hyphenated word. */
-static bool goes_on(const struct reading *reading, const struct grid *grid,
-                    const struct line_cell *cell)
-{
-    const struct grid_piece *above = grid_cell(grid, grid->rows - 1, 0);
-    const struct token *tokens = reading->tokens.items;
-
-    if (above == NULL || grid->rows < 2)
-        return false;
-    while (above->next != 0)
-        above = &grid->pieces.items[above->next - 1];
-    return is_form(reading, cell) || tokens[above->end - 1].mark == '-' ||
-           (!tokens[cell->first].capital && !tokens[cell->first].digits &&
-            tokens[cell->first].word != NO_WORD);
-}
-
-static bool has_number(const struct reading *reading, uint32_t first, uint32_t end)
-{
-    struct firm_id id;
-
-    return firm_id_next(reading, first, end, true, &id);
-}
-
-/* The column's head is that of numbers, and of the cells of this line none stands below it. */
-static bool lacks_number(const struct reading *reading, const struct grid *grid,
-                         const struct line_cell *header, const struct line_cell *cells,
-                         size_t count, size_t column)
-{
-    size_t least = 0;
-    bool ids = false;
-
-    for (uint32_t t = header[column].first; t < header[column].end; t++)
-        ids |= column_of(reading, t) == COLUMN_ID;
-    for (size_t i = 0; i < count && least < grid->columns; i++) {
-        size_t at = nearest(header, grid->columns, cells[i].x, least);
-        if (at == column)
-            return false;
-        least = at + 1;
-    }
-    return ids;
-}
-
-/* "Brevo (Postly" / "SAS)": a bracket is open in the name above. */
-static bool is_in_bracket(const struct reading *reading, const struct grid *grid)
-{
-    const struct grid_piece *piece = grid_cell(grid, grid->rows - 1, 0);
-    int open = 0;
-
-    for (; piece != NULL && grid->rows > 1; piece = grid_below(grid, piece))
-        for (uint32_t t = piece->first; t < piece->end; t++)
-            open +=
-                (reading->tokens.items[t].mark == '(') - (reading->tokens.items[t].mark == ')');
-    return open > 0;
-}
-
-/* "Kvistværkets  99300035  Drift" / "Hosting A/S            af net": the second line ends a name
-   that lacks its form, and has no number of its own; alone: nor anything else. */
-static bool ends_name(const struct reading *reading, const struct grid *grid,
-                      const struct line_cell *header, const struct line_cell *cell,
-                      size_t count, uint32_t stop)
-{
-    bool alone = count == 1;
-    const struct grid_piece *above = grid_cell(grid, grid->rows - 1, 0);
-    struct firm firm;
-    bool numbered = false;
-
-    if (grid->rows < 2 || above == NULL || above->next != 0 ||
-        firm_next(reading, above->first, above->end, &firm) ||
-        !firm_next(reading, cell->first, cell->end, &firm) ||
-        has_number(reading, cell->first, stop))
-        return false;
-    for (size_t c = 1; c < grid->columns; c++) {
-        const struct grid_piece *piece = grid_cell(grid, grid->rows - 1, c);
-        numbered |= piece != NULL && (alone || has_number(reading, piece->first, piece->end) ||
-                                      lacks_number(reading, grid, header, cell, count, c));
-    }
-    return numbered;
-}
-
-/* "Havblik &      drift af" / "Søn A/S        servere": the name above is not over. */
-static bool is_joined(const struct reading *reading, const struct grid *grid)
-{
-    const struct grid_piece *above = grid_cell(grid, grid->rows - 1, 0);
-
-    while (above != NULL && above->next != 0)
-        above = grid_below(grid, above);
-    return above != NULL && grid->rows > 1 && reading->tokens.items[above->end - 1].mark == '&';
-}
-
-/* "Sejlverk ApS" / "26108829", "Sejlverk ApS" / "CVR-nr. 26108829": the name's own number below it,
-   in a column of names. */
-static bool is_number_below(const struct reading *reading, const struct grid *grid,
-                            const struct line_cell *cell)
-{
-    const struct grid_piece *above = grid_cell(grid, grid->rows - 1, 0);
-    const struct registry *registry;
-    struct firm_id id;
-    bool label = firm_id_label(reading, cell->first, cell->end, &registry) > 0;
-    bool number = firm_id_next(reading, cell->first, cell->end, true, &id) &&
-                  id.first == cell->first && id.end == cell->end;
-
-    if (above == NULL || grid->rows < 2 || !(label || number))
-        return false;
-    for (; above != NULL; above = grid_below(grid, above))
-        if (!reading->tokens.items[above->first].capital ||
-            has_number(reading, above->first, above->end))
-            return false;
-    return true;
-}
-
-bool grid_piece_is_firm(const struct reading *reading, const struct grid_piece *piece)
-{
-    struct firm firm;
-
-    return firm_next(reading, piece->first, piece->end, &firm) &&
-           firm.end + (firm.end < piece->end && reading->tokens.items[firm.end].mark == '.') ==
-               piece->end;
-}
-
-static bool only_digits(const struct reading *reading, uint32_t t)
-{
-    const char *word = token_lower(reading, t);
-
-    return word[0] != '\0' && word[strspn(word, "0123456789")] == '\0';
-}
-
-/* "Brevdue Mail Inc.      nyhedsbreve" / "548 Harbor Street      Framework)": below a whole firm's name stands
-   its address, which begins no row. */
-static bool is_address_below(const struct reading *reading, const struct grid *grid,
-                             const struct line_cell *cell, bool alone)
-{
-    enum { SHORT = 5 };
-    const struct grid_piece *above = grid_cell(grid, grid->rows - 1, 0);
-    struct firm firm;
-    bool whole = false;
-
-    if (grid->rows < 2 || firm_next(reading, cell->first, cell->end, &firm) ||
-        cell->end < cell->first + 2 ||
-        !(is_street(reading, cell->first, cell->end) || only_digits(reading, cell->first) ||
-          (alone && cell->end - cell->first <= SHORT && only_digits(reading, cell->end - 1))))
-        return false;
-    for (; above != NULL; above = grid_below(grid, above))
-        whole |= grid_piece_is_firm(reading, above);
-    return whole;
-}
-
 /* Lines between the line of the token before and that of the token, 1 where they follow. */
 static size_t lines_down(const struct reading *reading, uint32_t t)
 {
@@ -304,17 +126,6 @@ static size_t lines_down(const struct reading *reading, uint32_t t)
     size_t here = token_line(reading, t);
 
     return here > before ? here - before : 0;
-}
-
-/* A number, or digits as long as one: the label of a foreign one may stand on another line. */
-static bool holds_number(const struct reading *reading, uint32_t first, uint32_t end)
-{
-    enum { LONG = 8 };
-
-    for (uint32_t t = first; t < end; t++)
-        if (only_digits(reading, t) && strlen(token_lower(reading, t)) >= LONG)
-            return true;
-    return has_number(reading, first, end);
 }
 
 /* Blank lines part the rows: no line that follows another at once has all cells, unless the lines since
@@ -334,7 +145,7 @@ static bool is_parted(const struct reading *reading, uint32_t first, uint32_t en
         bool ignored = false;
         size_t count = cut_line(reading, t, stop, false, cells, &ignored);
         bool apart = lines_down(reading, t) > 1;
-        numbers = (apart ? 0 : numbers) + holds_number(reading, t, stop);
+        numbers = (apart ? 0 : numbers) + line_holds_number(reading, t, stop);
         if (apart && column_of(reading, t) != COLUMN_NONE)
             numbers = NO_ROW; /* a head, and below it a row */
         if (apart) {
@@ -365,7 +176,7 @@ static bool fell_apart(const struct reading *reading, uint32_t body, uint32_t en
         bool ignored = false;
         size_t count = cut_line(reading, t, stop, false, cells, &ignored);
         lines++;
-        alone += count == 1 && nearest(header, columns, cells[0].x, 0) == 0;
+        alone += count == 1 && line_nearest(header, columns, cells[0].x, 0) == 0;
         t = stop;
     }
     return alone * 3 > lines * 2;
@@ -380,30 +191,6 @@ static bool begins_section(const struct reading *reading, uint32_t t)
     return t == block->first && block->index == 0 && node->label[0] != '\0' &&
            (node->kind == NODE_HEADING || node->kind == NODE_CLAUSE ||
             node->kind == NODE_ANNEX);
-}
-
-/* The cells of a line up to stop go on in those of the row above. */
-static bool is_below(const struct reading *reading, const struct grid *grid,
-                     const struct line_cell *header, const struct line_cell *cells,
-                     size_t count, uint32_t stop)
-{
-    return nearest(header, grid->columns, cells[0].x, 0) > 0 ||
-           ((count == 1 || is_form(reading, &cells[0])) && goes_on(reading, grid, &cells[0])) ||
-           is_joined(reading, grid) || is_number_below(reading, grid, &cells[0]) ||
-           is_address_below(reading, grid, &cells[0], count == 1) ||
-           ends_name(reading, grid, header, &cells[0], count, stop) ||
-           is_in_bracket(reading, grid);
-}
-
-/* Tabs part whole cells, but "Fjordpost ApS" / "CVR 25137159 <tab> E-mail": a break within the first cell
-   left the row's other cells for the line below. */
-static bool is_broken_row(const struct reading *reading, const struct grid *grid,
-                          const struct line_cell *cell)
-{
-    for (size_t c = 1; c < grid->columns; c++)
-        if (grid_cell(grid, grid->rows - 1, c) != NULL)
-            return false;
-    return is_number_below(reading, grid, cell);
 }
 
 /* The line has no first cell. */
@@ -448,6 +235,7 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
         size_t least = 0;
         /* no cell above the labels, or none of a label; but all may be indented */
         size_t shift = t == first ? shifted : tabs && !indented && begins_with_tab(reading, t);
+        size_t broken = 0;
         bool below;
         if (pipes && is_box_edge(reading, t, stop)) {
             boxed = true; /* "+-----+------+" parts the rows */
@@ -466,18 +254,20 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
         t = stop;
         if (is_rule(reading, cells[0].first, stop))
             continue;
-        below = pipes ? boxed && !edge && grid->rows > 0
-                : tabs
-                    ? grid->rows > 0 && is_broken_row(reading, grid, &cells[0])
-                    : grid->rows > 0 && ((parted && down == 1) ||
-                                         is_below(reading, grid, header, cells, count, stop));
+        broken = tabs && grid->rows > 0 ? line_broken_cell(reading, grid, &cells[0], count) : 0;
+        below =
+            pipes ? boxed && !edge && grid->rows > 0
+            : tabs
+                ? grid->rows > 0 && (broken > 0 || line_breaks_row(reading, grid, &cells[0]))
+                : grid->rows > 0 && ((parted && down == 1) ||
+                                     line_is_below(reading, grid, header, cells, count, stop));
         edge = false;
         if (!below)
             add_row(grid);
         for (size_t i = 0; i < count && least < grid->columns; i++) {
             size_t column =
-                pipes || tabs ? i : nearest(header, grid->columns, cells[i].x, least);
-            column += shift;
+                pipes || tabs ? i : line_nearest(header, grid->columns, cells[i].x, least);
+            column += shift + broken;
             if (column < grid->columns)
                 put_piece(grid, column, &cells[i]);
             least = column + 1;

@@ -103,6 +103,8 @@ static bool is_no_subprocessor(const struct reading *reading, uint32_t t, uint32
 void records_read_entry(struct records *records, uint32_t first, uint32_t end, bool announced,
                         bool listed)
 {
+    static const char *const small[] = { "til", "fra", "hos", "ved", "på",  "for", "med",
+                                         "vi",  "de",  "den", "det", "der", "som", NULL };
     struct reading *reading = records->reading;
     struct firm firm;
     struct firm_id id;
@@ -122,6 +124,7 @@ void records_read_entry(struct records *records, uint32_t first, uint32_t end, b
     name = first;
     stop = entry_name_end(reading, first, end);
     if (stop == name || !row_is_name(reading, name, stop) ||
+        reading_has_word(reading, name, name + 1, small) ||
         reading->tokens.items[name].digits || token_is_template(reading, name))
         return;
     /* Without a form only a number, a country, or an announced list of names makes it a firm. */

@@ -38,6 +38,18 @@ static bool is_prose(const struct reading *reading, const struct reading_block *
            0;
 }
 
+/* "Hvilke underdatabehandlere bruger I?" */
+static bool is_question(const struct reading *reading, const struct reading_block *block)
+{
+    enum { LONGEST = 9 };
+    static const char *const asks[] = { "hvilke", "hvem", NULL };
+    const struct token *last = &reading->tokens.items[block->first + block->count - 1];
+
+    return block->count <= LONGEST && last->word == NO_WORD &&
+           reading->blocks.items[last->block].text[last->begin] == '?' &&
+           reading_has_word(reading, block->first, block->first + 1, asks);
+}
+
 /* A block that says that the list follows: it speaks of subprocessors, or stands among blocks that
    do (around) and says that they are used or approved. */
 static bool announces(const struct reading *reading, const struct reading_block *block,
@@ -63,6 +75,8 @@ static bool announces(const struct reading *reading, const struct reading_block 
     if (colon &&
         ((mask & BIT(CONTACT)) != 0 || reading_has_word(reading, block->first, end, kinds)))
         return false; /* "i disse kategorier:", "Kontaktpersoner hos …:" */
+    if ((mask & BIT(SUBPROCESSOR)) != 0 && is_question(reading, block))
+        return true;
     if ((mask & BIT(SUBPROCESSOR)) != 0)
         return colon || reading_has_word(reading, block->first, end, here);
     return colon && (around & BIT(SUBPROCESSOR)) != 0 &&
@@ -277,6 +291,12 @@ static bool names_firm(const struct reading *reading, const struct reading_block
            firm_next(reading, behind, end, &firm) && firm.first == behind;
 }
 
+/* "B.2 Kontaktpersoner" in the annex of subprocessors: by its own title about people. */
+static bool is_of_people(uint64_t near)
+{
+    return (near & (BIT(CONTACT) | BIT(SIGN))) != 0 && (near & BIT(SUBPROCESSOR)) == 0;
+}
+
 static void flag_block(struct zones *zones, size_t b)
 {
     const struct reading *reading = zones->reading;
@@ -344,7 +364,8 @@ static void flag_block(struct zones *zones, size_t b)
     if (((about | reading->lead[node->index]) & BIT(SUBPROCESSOR)) == 0 && !zones->announced &&
         !names_firm(reading, block) && (node != zones->entry || zones->flags[b - 1] == 0))
         return;
-    if (node->kind != NODE_FOOTNOTE && !is_prose(reading, block))
+    if (node->kind != NODE_FOOTNOTE && !is_prose(reading, block) &&
+        !is_of_people(reading->near[node->index]))
         zones->flags[b] = zones->announced ? 2 : 1;
 }
 

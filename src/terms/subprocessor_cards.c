@@ -7,6 +7,8 @@
 
 #include "terms/evidence.h"
 
+#include "terms/names.h"
+
 enum { MOST_CARDS = 60, FEWEST = 2 };
 
 struct card {
@@ -138,4 +140,77 @@ void records_read_cards(struct records *records, uint32_t first, uint32_t end)
         else
             settle(records, &cards);
     settle(records, &cards);
+}
+
+/* --- cards that nothing announces --------------------------------------------------------------- */
+
+static uint32_t count_lines(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    uint32_t lines = 0;
+
+    for (; t < end; t = line_stop(reading, t, end))
+        lines++;
+    return lines;
+}
+
+/* A firm, a provider or a name with its page on the first line, and what is said of it on the next
+   ones: no number of a firm, which a card of a party or of a company of its group has. */
+static bool read_loose_card(const struct reading *reading, uint32_t t, uint32_t stop,
+                            struct card *out)
+{
+    enum { LEAST = 3, MOST = 8 };
+    static const char *const contact[] = { "telefon", "tlf", "mobil", "mail",
+                                           "e-mail:", "att", "cvr",   NULL };
+    static const char *const page[] = { "https", "http", NULL };
+    uint32_t lines = count_lines(reading, t, stop);
+    struct firm_id id;
+    bool known = false;
+    uint32_t line = line_stop(reading, t, stop);
+    uint32_t name = records_bare_name(reading, t, line, &known);
+
+    name +=
+        name > t && name + 1 == line && reading->tokens.items[name].mark == '.'; /* "Inc." */
+    if (lines < LEAST || lines > MOST || name != line ||
+        reading_has_word(reading, line, stop, contact) ||
+        firm_id_next(reading, line, stop, false, &id))
+        return false;
+    *out = (struct card){ t, line, stop, known || reading_has_word(reading, line, stop, page) };
+    return true;
+}
+
+static void settle_loose(struct records *records, struct cards *cards)
+{
+    enum { LEAST = 3 };
+    size_t known = 0;
+
+    for (size_t i = 0; i < cards->count; i++)
+        known += cards->items[i].evident;
+    if (cards->count >= LEAST && 3 * known >= 2 * cards->count)
+        add_cards(records, cards);
+    cards->count = 0;
+}
+
+bool records_read_loose_cards(struct records *records)
+{
+    const struct reading *reading = records->reading;
+    uint32_t end = (uint32_t)reading->tokens.len;
+    size_t before = records->items.len;
+    struct cards cards = { .count = 0 };
+    uint32_t lines = 0; /* of the run's cards */
+
+    for (uint32_t t = 0; t < end;) {
+        uint32_t stop = paragraph_stop(reading, t, end);
+        struct card card;
+        bool is_card = cards.count < MOST_CARDS && read_loose_card(reading, t, stop, &card);
+        uint32_t own = is_card ? count_lines(reading, t, stop) : 0;
+        if (cards.count > 0 && (!is_card || own + 1 < lines || own > lines + 1))
+            settle_loose(records, &cards);
+        if (is_card) {
+            lines = cards.count == 0 ? own : lines;
+            cards.items[cards.count++] = card;
+        }
+        t = stop;
+    }
+    settle_loose(records, &cards);
+    return records->items.len > before;
 }

@@ -163,6 +163,11 @@ void read_subprocessors(struct reading *reading)
         }
     }
     if (reading->terms->by_key[TERM_SUBPROCESSORS].len == 0) {
+        size_t before = records.items.len;
+        if (records_read_loose_cards(&records))
+            records_describe(&records, before, (uint32_t)reading->tokens.len);
+    }
+    if (reading->terms->by_key[TERM_SUBPROCESSORS].len == 0) {
         for (size_t i = 0; i < reading->sentences.len; i++) {
             const struct sentence *sentence = &reading->sentences.items[i];
             size_t before = records.items.len;

@@ -95,6 +95,9 @@ void records_read_cards(struct records *records, uint32_t first, uint32_t end);
 /* The names of a running sentence that have neither form nor number: "… er Fjordpost og Havdrift"; false
    where it lists none. */
 bool records_read_names(struct records *records, const struct sentence *sentence);
+/* The same anywhere: three paragraphs or more in a row, of as many lines, that begin with a firm or a
+   provider and tell no numbers. True where there were any. */
+bool records_read_loose_cards(struct records *records);
 /* The firms of a running sentence, but those of which it says that they are none. */
 void records_read_sentence(struct records *records, const struct sentence *sentence);
 /* Makes terms of the records from number from on; the last one reaches to end. */

@@ -79,6 +79,14 @@ static bool party_is_named(const struct requirement *row, const struct terms *te
     return party != NULL && term_text(party, "name")[0] != '\0';
 }
 
+/* By name and number. */
+static bool party_is_known(const struct requirement *row, const struct terms *terms)
+{
+    const struct term *party = find_party(row, terms);
+
+    return party_is_named(row, terms) && term_text(party, "id")[0] != '\0';
+}
+
 static bool verdict_has_evidence(enum judgement_verdict verdict)
 {
     return verdict == VERDICT_PRESENT || verdict == VERDICT_WEAK;
@@ -105,6 +113,19 @@ static bool is_role_word(const char *name)
     return false;
 }
 
+/* Weak, at the name; role: where that is no more than a word for a party. */
+static void tell_by_name(const struct requirement *row, const struct term *party, bool role,
+                         struct judgement *judgement)
+{
+    free(judgement->reason);
+    judgement->verdict = VERDICT_WEAK;
+    judgement->reason = alloc_strdup(
+        role || row->lacks[0] == '\0' ? _("no name was found for it") : row->lacks);
+    judgement->node = party->node;
+    judgement->block = party->block;
+    judgement->span = party->span;
+}
+
 /* A party that is told by a role or a name alone is named, but weakly: nobody can look it up. True
    where that settles it. */
 static bool doubt_without_number(const struct requirement *row, const struct terms *terms,
@@ -120,13 +141,7 @@ static bool doubt_without_number(const struct requirement *row, const struct ter
     if (judgement->verdict != VERDICT_MISSING &&
         !(role && judgement->verdict == VERDICT_PRESENT))
         return false;
-    free(judgement->reason);
-    judgement->verdict = VERDICT_WEAK;
-    judgement->reason = alloc_strdup(
-        role || row->lacks[0] == '\0' ? _("no name was found for it") : row->lacks);
-    judgement->node = party->node;
-    judgement->block = party->block;
-    judgement->span = party->span;
+    tell_by_name(row, party, role, judgement);
     return true;
 }
 
@@ -173,10 +188,10 @@ void party_doubt(const struct requirement *row, const struct terms *terms,
     if (verdict_has_evidence(judgement->verdict) && is_subprocessors(terms, judgement))
         find_nothing(judgement);
     if (doubt_without_number(row, terms, judgement) ||
-        !verdict_has_evidence(judgement->verdict) || party_is_named(row, terms))
+        !verdict_has_evidence(judgement->verdict) || party_is_known(row, terms))
         return;
 
-    if (is_party_blank(contract, judgement->node)) {
+    if (!party_is_named(row, terms) && is_party_blank(contract, judgement->node)) {
         free(judgement->reason);
         judgement->verdict = VERDICT_WEAK;
         judgement->reason = alloc_strdup(_("it is not filled in"));
@@ -187,6 +202,11 @@ void party_doubt(const struct requirement *row, const struct terms *terms,
         bool here = node == judgement->node || (is_front(node) && is_front(judgement->node));
         for (size_t b = 0; here && b < node->blocks.len; b++)
             other_number |= has_other_number(node->blocks.items[b].text, known);
+    }
+    if (party_is_named(row, terms)) {
+        if (known[0] != '\0' && !other_number)
+            tell_by_name(row, find_party(row, terms), false, judgement);
+        return; /* the number is the other one's */
     }
     if (known[0] != '\0' && other_number && judgement->verdict == VERDICT_PRESENT) {
         free(judgement->reason);

@@ -40,10 +40,9 @@ static void add_called(struct reading *reading, const struct party *party, enum 
 {
     const struct token *tokens = reading->tokens.items;
 
-    for (uint32_t t = party->end; t + 2 < party->extent + 1 && t + 2 < reading->tokens.len;
-         t++) {
+    for (uint32_t t = party->end; t + 2 < party->told + 1 && t + 2 < reading->tokens.len; t++) {
         uint32_t end = t + 1;
-        if (is_bracketed_name(reading, t, party->extent)) {
+        if (is_bracketed_name(reading, t, party->told)) {
             enum role meant = role_loose(reading, t + 1);
             if (meant != ROLE_NONE && meant != role)
                 return;
@@ -53,7 +52,7 @@ static void add_called(struct reading *reading, const struct party *party, enum 
         }
         if (tokens[t].mark != '"')
             continue;
-        while (end < party->extent && end < t + 5 && tokens[end].word != NO_WORD)
+        while (end < party->told && end < t + 5 && tokens[end].word != NO_WORD)
             end++;
         if (end > t + 1 && end < reading->tokens.len && tokens[end].mark == '"') {
             enum role meant = end == t + 2 ? role_loose(reading, t + 1) : ROLE_NONE;
@@ -414,11 +413,11 @@ static void complete_name(const struct reading *reading, const struct parties *p
             enum { EXTENT = 30 };
             party->first = party->label = t;
             party->end = end;
-            party->extent = end + EXTENT < zone ? end + EXTENT : zone;
+            party->extent = party->told = end + EXTENT < zone ? end + EXTENT : zone;
             for (size_t i = 0; i < parties->len; i++) {
                 uint32_t begin = parties->items[i].label;
                 if (begin > t && begin < party->extent)
-                    party->extent = begin;
+                    party->extent = party->told = begin;
             }
             party->name = firm_name(reading, t, end);
             return;

@@ -47,17 +47,20 @@ static bool begins_definition(const struct reading *reading, uint32_t t)
            tokens[t + 3].word != NO_WORD && role_loose(reading, t + 1) != ROLE_NONE;
 }
 
-/* A paragraph of whole sentences begins at t, and the name, which stands at name, is not in it. */
-static bool begins_prose(const struct reading *reading, uint32_t t, uint32_t name)
+/* A paragraph of whole sentences begins at t. */
+static bool begins_prose(const struct reading *reading, uint32_t t)
 {
     enum { SHORT = 12 };
     const struct token *tokens = reading->tokens.items;
-    const struct reading_block *block = &reading->blocks.items[tokens[t].block];
+    uint32_t end = t + 1;
 
-    return block->first == t && tokens[name].block != tokens[t].block && block->count > SHORT &&
-           tokens[t].word != NO_WORD && tokens[t].capital &&
-           tokens[t + block->count - 1].mark == '.' && !token_is(reading, t, "herefter") &&
-           !token_is(reading, t, "i");
+    if (token_gap(reading, t) < GAP_BLANK || tokens[t].word == NO_WORD || !tokens[t].capital ||
+        token_is(reading, t, "herefter") ||
+        (token_is(reading, t, "i") && token_is(reading, t + 1, "det")))
+        return false;
+    while (end < reading->tokens.len && token_gap(reading, end) < GAP_BLANK)
+        end++;
+    return end > t + SHORT && tokens[end - 1].mark == '.';
 }
 
 void parties_set_extents(const struct reading *reading, struct parties *parties, uint32_t zone)
@@ -85,7 +88,7 @@ void parties_set_extents(const struct reading *reading, struct parties *parties,
         party->extent = party->told = end;
         for (uint32_t t = party->end; t < party->told; t++)
             if (ends_sentence(reading, t) || begins_definition(reading, t) ||
-                begins_prose(reading, t, party->first))
+                begins_prose(reading, t))
                 party->told = t;
     }
 }

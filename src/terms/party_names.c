@@ -121,6 +121,8 @@ struct party *parties_add(const struct reading *reading, struct parties *parties
     }
     /* the head of a column ("Dataansvarlig   CVR   Kontaktperson"), the address below a name */
     if (parties->len == MAX_PARTIES || name[0] == '\0' || is_address(reading, first, end) ||
+        firm_form_at(reading, first, FIRM_FORM) ==
+            end - first || /* the name is on the line above */
         (end - first == 1 && !generic && column_of(reading, first) != COLUMN_NONE))
         return NULL;
     parties->items[parties->len] = (struct party){ .first = first,
@@ -231,8 +233,10 @@ uint32_t party_name_end(const struct reading *reading, uint32_t t, uint32_t zone
         enum token_gap gap = at == t ? GAP_NONE : token_gap(reading, at);
         bool owner = gap == GAP_LINE && tokens[at].capital && is_owner(reading, t, at) &&
                      !is_street(reading, at, at + STREET < zone ? at + STREET : zone);
-        /* "Nordlys Data [selskabsform], CVR …": what is to be filled in behind the name. */
+        /* "Nordlys Data [selskabsform], CVR …": what is to be filled in behind the name; but "Klubben
+           [NAVN]". */
         bool blank = at > t && token_is_template(reading, at) &&
+                     strstr(token_lower(reading, at), "navn") == NULL &&
                      !(at + 1 < zone && tokens[at + 1].capital &&
                        token_gap(reading, at + 1) == GAP_SPACE);
         if ((gap >= GAP_WIDE && !owner) || blank ||

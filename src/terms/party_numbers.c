@@ -95,7 +95,9 @@ static uint32_t name_start(const struct reading *reading, uint32_t first, uint32
             ((token_is(reading, t, "af") || token_is(reading, t, "med")) &&
              tokens[t + 1].capital && t > first && !tokens[t - 1].capital) ||
             (token_is(reading, t, "er") && t > first &&
-             role_loose(reading, t - 1) != ROLE_NONE) ||
+             (role_loose(reading, t - 1) != ROLE_NONE ||
+              (t == first + 1 && party_is_definite(token_lower(reading, first)) &&
+               name_may_hold(reading, t + 1)))) ||
             (token_is(reading, t, "og") && before && name_may_hold(reading, t + 1)))
             start = t + 1;
     }

@@ -360,6 +360,22 @@ static enum role role_behind(const struct reading *reading, uint32_t t)
                : ROLE_NONE;
 }
 
+/* "Køreskolen er X, CVR-nr. …. Det er dig, der er dataansvarlig": said of the one before it in the paragraph,
+   where nobody else is named. */
+static void weigh_it_is(const struct reading *reading, struct party *party)
+{
+    enum { IT_IS = 60, WORDS = 6 };
+    static const char *const who[] = { "dig", "jer", "os", "den", NULL };
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t t = party->end;
+         t + WORDS < party->extent && tokens[t + WORDS].block == tokens[party->first].block;
+         t++)
+        if (token_is(reading, t, "det") && token_is(reading, t + 1, "er") &&
+            reading_has_word(reading, t + 2, t + 3, who) && token_is(reading, t + 4, "der"))
+            party->says[role_strict(token_lower(reading, t + WORDS))] += IT_IS;
+}
+
 /* Wherever else the contract has the whole name, with the role's word beside it. */
 static void weigh_again(const struct reading *reading, struct party *party)
 {
@@ -448,6 +464,8 @@ void parties_find_roles(const struct reading *reading, struct parties *parties)
             weigh_said(reading, parties, party);
         if (!party->generic && !party->cells)
             weigh_again(reading, party);
+        if (!party->generic)
+            weigh_it_is(reading, party);
         if (!party->generic || party->described || word == ROLE_NONE)
             weigh_named(reading, party);
         party_settle(party);

@@ -146,7 +146,7 @@ static enum role named_role(const struct reading *reading, const struct parties 
             if (same == len)
                 return party->role;
         }
-        if (t >= party->end && t < party->extent)
+        if (t >= party->end && t < party->told)
             return party->role;
     }
     return ROLE_NONE;
@@ -221,6 +221,22 @@ static enum person person_of(const struct reading *reading, const struct party *
     return person_at(reading, t - 2);
 }
 
+/* "Klip ApS, CVR-nr. …. I aftalen skriver vi ”du”": the first such word in quotes in the paragraph behind the
+   name, before another name. */
+static enum person quoted_behind(const struct reading *reading, const struct party *party)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t t = party->end; t + 2 < party->extent; t++) {
+        if (tokens[t].block != tokens[party->first].block)
+            return PERSON_NONE;
+        if (tokens[t].mark == '"' && tokens[t + 2].mark == '"' &&
+            person_at(reading, t + 1) != PERSON_NONE)
+            return person_at(reading, t + 1);
+    }
+    return PERSON_NONE;
+}
+
 /* Whether the word at t is one of the party's name, also with an article behind it: "sejlklubben". */
 static bool is_called(const struct reading *reading, const struct party *party, uint32_t t)
 {
@@ -288,6 +304,8 @@ void voice_find(struct reading *reading, struct parties *parties)
     for (size_t i = 0; i < parties->len; i++) {
         struct party *party = &parties->items[i];
         enum person person = party->generic ? PERSON_NONE : person_of(reading, party);
+        if (person == PERSON_NONE && !party->generic && party->role == ROLE_NONE)
+            person = quoted_behind(reading, party);
         if (person != PERSON_NONE)
             weigh_person(party, person, sum > 0);
     }

@@ -125,6 +125,76 @@ static bool read_grid(struct reading *reading, const struct grid *grid, uint32_t
     return true;
 }
 
+/* --- titles of rows ------------------------------------------------------------------------------ */
+
+static bool cell_has(const struct reading *reading, const struct grid *grid, size_t row,
+                     size_t column, uint64_t bits, const char *const *words)
+{
+    for (const struct grid_piece *piece = grid_cell(grid, row, column); piece != NULL;
+         piece = grid_below(grid, piece))
+        if (reading_has(reading, piece->first, piece->end, bits, NULL) ||
+            reading_has_word(reading, piece->first, piece->end, words))
+            return true;
+    return false;
+}
+
+/* What the row's first cell says of the second: "Registrerede", "Almindelige oplysninger". */
+static enum term_key row_key(const struct reading *reading, const struct grid *grid, size_t row)
+{
+    static const char *const persons[] = { "registrerede",  "personkreds",    "personer",
+                                           "persongrupper", "personkategori", NULL };
+    static const char *const data[] = { "oplysninger", "personoplysninger", "persondata",
+                                        "datatyper",   "oplysningstyper",   NULL };
+
+    if (cell_has(reading, grid, row, 0, BIT(PERSONS), persons))
+        return TERM_DATA_SUBJECTS;
+    return cell_has(reading, grid, row, 0, BIT(TYPES), data) ? TERM_DATA_TYPES : TERM_KEYS;
+}
+
+static bool answers(const struct reading *reading, const struct grid *grid, size_t row,
+                    const char *answer)
+{
+    const struct grid_piece *piece = grid_cell(grid, row, 1);
+
+    return piece != NULL && piece->end == piece->first + 1 &&
+           token_is(reading, piece->first, answer);
+}
+
+/* "CPR-nummer | Ja" */
+static bool is_asked(const struct reading *reading, const struct grid *grid, size_t row)
+{
+    const struct grid_piece *piece = grid_cell(grid, row, 0);
+
+    return piece != NULL && answers(reading, grid, row, "ja") &&
+           reading_count(reading, piece->first, piece->end, BIT(DATUM)) > 0;
+}
+
+/* A form whose rows say what is processed: "Formål | …", "Registrerede | …", "Oplysninger | …". */
+static void read_rows(struct reading *reading, const struct grid *grid, uint32_t first)
+{
+    size_t rows[TERM_KEYS + 1] = { 0 };
+
+    for (size_t row = 0; row < grid->rows; row++) {
+        enum term_key key = row_key(reading, grid, row);
+        if (key != TERM_KEYS && column_key(reading, grid_cell(grid, row, 1)) != TERM_KEYS &&
+            column_key(reading, grid_cell(grid, row, 1)) != key)
+            return; /* "Registrerede | Oplysninger": titles of columns */
+        rows[key] += grid_cell(grid, row, 1) != NULL;
+    }
+    if (grid->columns != 2 || rows[TERM_DATA_TYPES] == 0 || rows[TERM_DATA_SUBJECTS] == 0 ||
+        is_other_table(reading, grid))
+        return;
+    vec_push(&reading->lists, ((struct token_range){ first, grid->end }));
+    for (size_t row = 0; row < grid->rows; row++) {
+        enum term_key key = row_key(reading, grid, row);
+        if (is_asked(reading, grid, row))
+            add_cell(reading, TERM_DATA_TYPES, grid, row, 0);
+        else if (key != TERM_KEYS && !answers(reading, grid, row, "nej") &&
+                 !answers(reading, grid, row, "ja"))
+            add_cell(reading, key, grid, row, 1);
+    }
+}
+
 void lists_read_tables(struct reading *reading, const struct topic *topics, size_t count)
 {
     uint32_t end = (uint32_t)reading->tokens.len;
@@ -135,8 +205,9 @@ void lists_read_tables(struct reading *reading, const struct topic *topics, size
         if (block->count == 0 || lists_have_token(reading, block->first) ||
             (block->node->kind == NODE_TABLE && block->index > 0))
             continue;
-        if (grid_read(reading, block->first, end, &grid))
-            read_grid(reading, &grid, block->first, topic_above(reading, b, topics, count));
+        if (grid_read(reading, block->first, end, &grid) &&
+            !read_grid(reading, &grid, block->first, topic_above(reading, b, topics, count)))
+            read_rows(reading, &grid, block->first);
         grid_free(&grid);
     }
 }

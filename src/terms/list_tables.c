@@ -170,7 +170,7 @@ static bool is_asked(const struct reading *reading, const struct grid *grid, siz
 }
 
 /* A form whose rows say what is processed: "Formål | …", "Registrerede | …", "Oplysninger | …". */
-static void read_rows(struct reading *reading, const struct grid *grid, uint32_t first)
+static bool read_rows(struct reading *reading, const struct grid *grid, uint32_t first)
 {
     size_t rows[TERM_KEYS + 1] = { 0 };
 
@@ -178,12 +178,12 @@ static void read_rows(struct reading *reading, const struct grid *grid, uint32_t
         enum term_key key = row_key(reading, grid, row);
         if (key != TERM_KEYS && column_key(reading, grid_cell(grid, row, 1)) != TERM_KEYS &&
             column_key(reading, grid_cell(grid, row, 1)) != key)
-            return; /* "Registrerede | Oplysninger": titles of columns */
+            return false; /* "Registrerede | Oplysninger": titles of columns */
         rows[key] += grid_cell(grid, row, 1) != NULL;
     }
     if (grid->columns != 2 || rows[TERM_DATA_TYPES] == 0 || rows[TERM_DATA_SUBJECTS] == 0 ||
         is_other_table(reading, grid))
-        return;
+        return false;
     vec_push(&reading->lists, ((struct token_range){ first, grid->end }));
     for (size_t row = 0; row < grid->rows; row++) {
         enum term_key key = row_key(reading, grid, row);
@@ -193,6 +193,7 @@ static void read_rows(struct reading *reading, const struct grid *grid, uint32_t
                  !answers(reading, grid, row, "ja"))
             add_cell(reading, key, grid, row, 1);
     }
+    return true;
 }
 
 void lists_read_tables(struct reading *reading, const struct topic *topics, size_t count)
@@ -206,8 +207,8 @@ void lists_read_tables(struct reading *reading, const struct topic *topics, size
             (block->node->kind == NODE_TABLE && block->index > 0))
             continue;
         if (grid_read(reading, block->first, end, &grid) &&
-            !read_grid(reading, &grid, block->first, topic_above(reading, b, topics, count)))
-            read_rows(reading, &grid, block->first);
+            !read_rows(reading, &grid, block->first))
+            read_grid(reading, &grid, block->first, topic_above(reading, b, topics, count));
         grid_free(&grid);
     }
 }

@@ -473,6 +473,125 @@ static void test_duration(void)
            "Projektet ophører den 30. juni 2028." });
 }
 
+static void test_more(void)
+{
+    TOLD(2, "Vilkår",
+         { "Leverandøren varsler ændringer i brugen af underdatabehandlere med mindst 30 "
+           "dages varsel.",
+           "Varsel ved skift af underdatabehandler: 14 dage" },
+         { "Leverandøren anmoder om godkendelse af en ny underdatabehandler mindst 60 "
+           "dage inden den ønskede ibrugtagning.",
+           "Anmodning om godkendelse af en ny underdatabehandler sendes mindst 30 dage "
+           "før ibrugtagning." },
+         { "Kunden kan inspicere Leverandøren med 10 dages varsel.",
+           "Kunden varsler en inspektion mindst 30 dage før." },
+         { "Leverandøren bærer selv alle omkostninger ved revision.",
+           "Kunden betaler for Leverandørens tid ved revision." },
+         { "Leverandøren får ikke betaling for sin medvirken ved inspektion.",
+           "Medvirken ved inspektion faktureres med 1.200 kr. i timen." },
+         { "Bistand til Kunden ydes uden beregning.",
+           "Kunden betaler for Leverandørens bistand efter medgået tid." },
+         { "Behandlingen må ikke ske uden for Danmark.",
+           "Leverandørens overvågning af driften sker fra kontoret i Gdansk, Polen." },
+         { "Alle bærbare computere skal være krypterede.",
+           "Leverandørens bærbare computere er ikke krypterede." },
+         { "Personoplysninger må aldrig indgå i test.",
+           "Testmiljøet indeholder en ugentlig kopi af produktionsdata." },
+         { "Leverandøren besvarer ikke selv henvendelser fra registrerede.",
+           "Leverandøren svarer selv den registrerede inden 14 dage." },
+         { "Databehandleraftalen er indgået den 4. maj 2026.",
+           "Bilaget er en del af databehandleraftalen af 14. maj 2026." },
+         { "Kundens kontaktperson er Lise Bang.",
+           "Kundens kontaktperson er Ole Krog." },
+         { "Anmodninger fra registrerede videresendes til Kunden inden 2 dage.",
+           "Leverandøren sender anmodninger fra registrerede videre til Kunden inden 10 "
+           "dage." });
+}
+
+/* Another time, place, owner or sort; what is told of the past, of others, or with a condition. */
+static void test_lookalikes(void)
+{
+    TOLD(0, "Vilkår",
+         { "Behandlingen må ikke ske uden for Danmark.",
+           "Softwaren er udviklet i Polen og installeres på servere i Danmark." },
+         { "Behandlingen må ikke ske uden for Danmark.",
+           "Leverandørens moderselskab har kontor i Oslo, Norge, men behandler ikke "
+           "oplysninger for Kunden." },
+         { "Behandlingen må ikke ske uden for Danmark.",
+           "Kundens medarbejdere kan få adgang fra Sverige, når de er på rejse." },
+         { "Leverandøren overfører ikke personoplysninger til tredjelande.",
+           "Systemet blokerer for adgang fra Rusland og Kina." },
+         { "Leverandøren overfører ikke personoplysninger til tredjelande.",
+           "UnderLeverandøren ejes af et selskab i USA, men data behandles alene i "
+           "Irland." },
+         { "Leverandøren overfører ikke personoplysninger til tredjelande.",
+           "Leverandøren tilbyder også drift i Schweiz til andre kunder." },
+         { "Leverandøren indhenter årligt en ISAE 3000-erklæring om overholdelse af "
+           "bestemmelserne.",
+           "Leverandørens datacenterleverandør er certificeret efter ISO 27001 og har "
+           "ISAE 3402." },
+         { "Leverandøren fremlægger hvert år en ISAE 3402-erklæring.",
+           "I 2024 var erklæringen afgivet efter ISAE 3000." },
+         { "Leverandøren får hvert år udarbejdet to erklæringer.",
+           "Den ene erklæring afgives efter ISAE 3000, og den anden efter ISAE 3402." },
+         { "Behandling fra hjemmearbejdspladser er ikke tilladt uden VPN.",
+           "Leverandørens medarbejdere kan arbejde hjemmefra." },
+         { "Udviklere må ikke arbejde hjemmefra med adgang til produktionsdata.",
+           "Supportmedarbejdere kan arbejde hjemmefra via VPN." },
+         { "Personoplysninger må ikke anvendes i testmiljøer.",
+           "Der foretages årligt en test af gendannelse, hvor en kopi af databasen "
+           "indlæses i et lukket miljø." },
+         { "Kundens personoplysninger må ikke anvendes til test.",
+           "Testmiljøet er en kopi af produktionsmiljøet uden personoplysninger." },
+         { "Kundens personoplysninger må ikke anvendes til test.",
+           "Kunden kan selv indlæse en kopi af sine data i testmiljøet." },
+         { "Al kommunikation med Kunden er krypteret.",
+           "Telefonsamtaler er ikke krypteret." },
+         { "Alle personoplysninger krypteres under transport.",
+           "E-mails internt hos Leverandøren indeholder ikke personoplysninger og er "
+           "ikke krypteret." },
+         { "Alle adgangskoder opbevares krypteret.",
+           "Databasen er ikke krypteret." },
+         { "Administratorer skal altid anvende to-faktor-godkendelse.",
+           "Kundens brugere kan vælge to-faktor-godkendelse fra." },
+         { "Adgang udefra kræver to-faktor-godkendelse.",
+           "På Leverandørens kontor anvendes to-faktor-godkendelse ikke." },
+         { "Leverandøren besvarer ikke selv anmodninger fra registrerede.",
+           "Leverandøren svarer selv den registrerede, når Kunden har bedt om det." },
+         { "Leverandøren må ikke beholde kopier af personoplysninger efter ophør.",
+           "Efter ophør gemmer Leverandøren anonyme data om brugen." },
+         { "Leverandøren må ikke beholde kopier af personoplysninger efter ophør.",
+           "Efter aftalens ophør kan Leverandøren opbevare oplysninger om sin egen "
+           "fakturering i fem år." },
+         { "Brud meldes til Kunden på it@engby.dk.",
+           "I weekenden meldes brud til Kundens vagt på vagt@engby.dk." },
+         { "Leverandøren sletter alle personoplysninger senest 14 dage efter ophør.",
+           "Backup af konfiguration gemmes i 90 dage." },
+         { "Leverandøren sletter alle personoplysninger senest 14 dage efter ophør.",
+           "Backup gemmes i 30 dage. Indtil da er data fra ophørte kunder spærret." },
+         { "Bestemmelserne har forrang i forhold til tilsvarende bestemmelser i andre "
+           "aftaler mellem parterne.",
+           "Hovedaftalen har forrang, når det gælder priser og ansvar." },
+         { "Hovedaftalen af 1. marts 2024 er ændret ved tillæg.",
+           "Parternes hovedaftale af 2. april 2019 blev opsagt i 2024." },
+         { "Aftalen kan ikke overdrages til tredjemand.",
+           "Leverandøren kan uden samtykke overdrage sit tilgodehavende efter aftalen." },
+         { "Ansøgninger gemmes i 6 måneder.",
+           "Ansøgninger fra personer, der ansættes, gemmes i 5 år." },
+         { "Ved ophør forpligtes Leverandøren til at slette alle personoplysninger.",
+           "Kunden har ved ophør ret til at få tilbageleveret alle personoplysninger, "
+           "inden de slettes." },
+         { "Ved ophør slettes alle personoplysninger.",
+           "UnderLeverandøren tilbageleverer alle personoplysninger til Leverandøren ved "
+           "ophør." },
+         { "Loggen over adgang gemmes i 6 måneder.",
+           "Loggen over ændringer gemmes i 5 år." },
+         { "Kunden kan inspicere Leverandøren med 10 dages varsel.",
+           "Leverandøren varsler sin egen inspektion af underdatabehandlere 30 dage før." },
+         { "Leverandøren får ikke betaling for sin medvirken ved den årlige inspektion.",
+           "Medvirken ved yderligere inspektioner faktureres med 1.200 kr. i timen." });
+}
+
 UNIT_MAIN("conflict-stances", {"cipher", test_cipher},
           {"factor", test_factor},
           {"home", test_home},
@@ -494,4 +613,5 @@ UNIT_MAIN("conflict-stances", {"cipher", test_cipher},
           {"deletion", test_deletion},
           {"liability", test_liability},
           {"approval", test_approval},
-          {"duration", test_duration})
+          {"duration", test_duration},
+          {"more", test_more}, {"lookalikes", test_lookalikes})

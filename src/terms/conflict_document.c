@@ -402,6 +402,7 @@ static void find_two_addresses(struct conflicts *conflicts)
         size_t len = 0;
         uint32_t at;
         if (!tells_controller(reading, sentence) || !conflict_is_prose(reading, sentence) ||
+            (sentence->sense & SENSE(NARROW)) != 0 || /* "i weekenden" */
             reading_has_word(reading, sentence->first, sentence_end(sentence), more))
             continue;
         at = only_address(reading, sentence, &text, &len);

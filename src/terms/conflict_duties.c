@@ -22,8 +22,9 @@ static bool has_any(const struct reading *reading, const struct sentence *senten
 static int liability_of(const struct reading *reading, const struct sentence *sentence,
                         struct place *place)
 {
-    static const char *const words[] = { "hæfter", "hæfte",    "ansvarlig", "ansvarligt",
-                                         "ansvar", "ansvaret", "indestår",  NULL };
+    static const char *const words[] = { "hæfter",     "hæfte",      "ansvarlig",
+                                         "ansvarligt", "ansvarlige", "ansvar",
+                                         "ansvaret",   "indestår",   NULL };
     static const char *const no[] = { "ikke", "intet", "ingen", NULL };
     uint32_t end = sentence_end(sentence);
 

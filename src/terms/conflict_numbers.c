@@ -385,8 +385,8 @@ static bool is_one_of_several(const struct reading *reading, const struct senten
     static const char *const words[] = {
         "eller",       "desuden",    "tillige",   "også",        "derudover", "herudover",
         "supplerende", "supplement", "samt",      "tilsvarende", "lignende",  "it-kontroller",
-        "hidtil",      "tidligere",  "erstatter", "hvis",        "såfremt",   "fx",
-        "eksempelvis", "begge",      NULL
+        "hidtil",      "tidligere",  "erstatter", "hvis",        "såfremt",   "var",
+        "blev",        "fulgte",     "fx",        "eksempelvis", "begge",     NULL
     };
 
     static const char *const others[] = { "hosting", "datacent", "drift", "underleverandør" };

@@ -14,10 +14,13 @@
 /* "Leverandørens aftale med Postbud Ltd. er undergivet …": with somebody who is no party. */
 static bool is_with_another(const struct reading *reading, const struct sentence *sentence)
 {
+    static const char *const disputes[] = { "tvist", "tvister", "uenigheder", "sager", NULL };
+
     for (uint32_t t = sentence->first + 1; t + 1 < sentence_end(sentence); t++) {
         const struct token *with = &reading->tokens.items[t + 1];
         if (token_is(reading, t, "med") && with->capital &&
             (token_is(reading, t - 1, "aftale") ||
+             reading_has_word(reading, t - 1, t, disputes) ||
              (reading->tokens.items[t - 1].mask & BIT(AGREEMENT)) != 0) &&
             (with->mask & (BIT(CONTROLLER) | BIT(PROCESSOR))) == 0)
             return true;

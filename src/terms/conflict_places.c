@@ -3,23 +3,14 @@
  * "behandling kan ikke ske på andre lokaliteter end følgende", "der overføres ikke til tredjelande",
  * held against where the subprocessors sit.
  */
-#include "terms/conflicts.h"
+#include "terms/conflict_area.h"
 #include "terms/statements.h"
 
 #include "base/i18n.h"
 
 #include <string.h>
 
-enum { MAX_ALLOWED = 8, NEAR_ONLY = 6 /* words from "kun" to "i Vejle" */ };
-
-/* Where processing is said to stay. */
-struct area {
-    const struct sentence *sentence;
-    const struct country *countries[MAX_ALLOWED];
-    size_t count;
-    bool eu;      /* and the EEA: nobody who says EU means to leave Norway out */
-    bool storage; /* only of what is stored there */
-};
+enum { NEAR_ONLY = 6 /* words from "kun" to "i Vejle" */ };
 
 static bool is_area_word(const struct reading *reading, uint32_t t)
 {
@@ -351,14 +342,6 @@ static bool confines(const struct reading *reading, const struct sentence *sente
     return area->eu || area->count > 0;
 }
 
-static bool is_allowed(const struct area *area, const struct country *country)
-{
-    for (size_t i = 0; i < area->count; i++)
-        if (strcmp(area->countries[i]->name, country->name) == 0)
-            return true;
-    return area->eu && country->membership <= COUNTRY_EEA;
-}
-
 /* The country of the words, or the last one of "Spanien og Ukraine" that is not allowed. */
 static const struct country *outside_of(const struct reading *reading, const struct area *area,
                                         const char *words)
@@ -367,7 +350,7 @@ static const struct country *outside_of(const struct reading *reading, const str
         const char *og = strstr(at, " og ");
         size_t len = og == NULL ? strlen(at) : (size_t)(og - at);
         const struct country *country = knowledge_country(reading->knowledge, at, len);
-        if (country != NULL && !is_allowed(area, country))
+        if (country != NULL && !area_allows(area, country))
             return country;
         at += len + (og == NULL ? 0 : 4);
     }
@@ -424,7 +407,7 @@ static const struct term *place_outside(const struct reading *reading, const str
                 continue;
             for (uint32_t t = place.first; country_next(reading, t, place.end, &country);
                  t = country.end)
-                if (!is_allowed(area, country.country))
+                if (!area_allows(area, country.country))
                     return list->items[i];
         }
     }
@@ -442,7 +425,7 @@ static struct place country_place(const struct reading *reading, const struct ar
                      place.first + 40 < reading->tokens.len ? place.first + 40
                                                             : (uint32_t)reading->tokens.len,
                      &country) &&
-        !is_allowed(area, country.country))
+        !area_allows(area, country.country))
         return (struct place){ country.first, country.end };
     return place;
 }
@@ -541,6 +524,12 @@ static void find_areas(struct conflicts *conflicts)
             conflict_add(conflicts, place_of(reading, sentence->first, sentence_end(sentence)),
                          place_of_term(reading, other), _("\"%1$s\", but %3$s says \"%2$s\""),
                          true);
+        } else if (!area.storage && (sentence->mask & BIT(TRANSFER)) == 0) {
+            struct place from = area_reached_from(reading, &area);
+            if (from.end > 0)
+                conflict_add_both(conflicts,
+                                  place_of(reading, sentence->first, sentence_end(sentence)),
+                                  from, "");
         }
     }
 }
@@ -569,21 +558,6 @@ static void find_towns(struct conflicts *conflicts)
     }
 }
 
-/* "Er funktionen ikke slået til, sker der …": the verb first, and a comma before the rest. */
-static bool is_inverted(const struct reading *reading, const struct sentence *sentence)
-{
-    static const char *const verbs[] = { "er",     "har",    "vælger",   "bliver",
-                                         "ønsker", "bruger", "anvender", "benytter",
-                                         "kan",    "skal",   NULL };
-
-    if (!reading_has_word(reading, sentence->first, sentence->first + 1, verbs))
-        return false;
-    for (uint32_t t = sentence->first + 2; t + 2 < sentence_end(sentence); t++)
-        if (reading->tokens.items[t].mark == ',')
-            return true;
-    return false;
-}
-
 /* A sentence elsewhere that says, without a condition, that data go to a country outside. */
 static const struct term *transfer_outside(const struct reading *reading,
                                            const struct area *area)
@@ -598,10 +572,10 @@ static const struct term *transfer_outside(const struct reading *reading,
             if (sentence->first <= place.first && place.first < sentence_end(sentence) &&
                 sentence_node(reading, sentence) != sentence_node(reading, area->sentence) &&
                 (sentence->mask & BIT(TRANSFER)) != 0 && is_unconditional(reading, sentence) &&
-                !is_inverted(reading, sentence) &&
+                !sentence_is_inverted(reading, sentence) &&
                 !is_negative(reading, sentence->first, sentence_end(sentence)) &&
                 country_next(reading, sentence->first, sentence_end(sentence), &country) &&
-                !is_allowed(area, country.country))
+                !area_allows(area, country.country))
                 return list->items[i];
         }
     }
@@ -626,55 +600,7 @@ static struct place seen_from(const struct reading *reading)
             uint32_t from = t > 6 ? t - 6 : 0;
             if (t > 0 && token_is(reading, t - 1, "fra") &&
                 country_next(reading, t, place.end, &country) && country.first == t &&
-                !is_allowed(&inside, country.country) && !is_negative(reading, from, t))
-                return place_of(reading, country.first, country.end);
-        }
-    }
-    return (struct place){ 0, 0 };
-}
-
-/* Neither a condition nor an exception. */
-static bool has_no_door(const struct reading *reading, const struct sentence *sentence)
-{
-    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
-        if ((token_is(reading, t, "uden") && !token_is(reading, t + 1, "for")) ||
-            ((reading->tokens.items[t].sense & SENSE(UNLESS)) != 0 &&
-             !token_is(reading, t, "kan")))
-            return false;
-    return !is_inverted(reading, sentence);
-}
-
-/* "support leveres af søsterselskabet i Indien, som har fjernadgang": a sentence of another clause has the
-   data seen or kept outside, without a condition; the country, or an empty place. */
-static struct place reached_from(const struct reading *reading, const struct sentence *denial)
-{
-    enum { BACK = 14 };
-    static const char *const reach[] = {
-        "fjernadgang", "fjernsupport", "adgang", "support", "supporten",
-        "tilgås",      "tilgå",        "tilgår", "hostes",  "opbevares",
-        "behandles",   "behandler",    "drift",  "driftes", "vedligeholdes",
-        "udvikling",   "overvågning",  "backup", NULL
-    };
-    static const char *const at[] = { "i", "fra", NULL };
-    const struct area inside = { .eu = true };
-
-    for (size_t i = 0; i < reading->sentences.len; i++) {
-        const struct sentence *sentence = &reading->sentences.items[i];
-        uint32_t end = sentence_end(sentence);
-        struct place_name country;
-        if ((sentence->mask & BIT(NEGATIVE)) != 0 || !conflict_is_prose(reading, sentence) ||
-            sentence_node(reading, sentence) == sentence_node(reading, denial) ||
-            (sentence->mask & (BIT(BASIS) | BIT(BREACH))) != 0 ||
-            sentence_actor(reading, sentence) == BIT(CONTROLLER))
-            continue;
-        for (uint32_t t = sentence->first; country_next(reading, t, end, &country);
-             t = country.end) {
-            uint32_t from =
-                country.first > sentence->first + BACK ? country.first - BACK : sentence->first;
-            uint32_t to = country.end + BACK < end ? country.end + BACK : end;
-            if (country.first > sentence->first && !is_allowed(&inside, country.country) &&
-                reading_has_word(reading, country.first - 1, country.first, at) &&
-                reading_has_word(reading, from, to, reach) && has_no_door(reading, sentence))
+                !area_allows(&inside, country.country) && !is_negative(reading, from, t))
                 return place_of(reading, country.first, country.end);
         }
     }
@@ -731,7 +657,7 @@ static void find_transfer(struct conflicts *conflicts)
         uint32_t end = sentence_end(sentence);
         bool speaks;
         if (((sentence->mask | sentence->near) & BIT(TRANSFER)) == 0 ||
-            (sentence->mask & BIT(NEGATIVE)) == 0 || is_inverted(reading, sentence) ||
+            (sentence->mask & BIT(NEGATIVE)) == 0 || sentence_is_inverted(reading, sentence) ||
             is_excepted_behind(reading, sentence))
             continue;
         speaks = (sentence->mask & BIT(TRANSFER)) != 0 ||
@@ -753,7 +679,7 @@ static void find_transfer(struct conflicts *conflicts)
                              _("\"%1$s\", but %3$s says \"%2$s\""), true);
             } else {
                 struct place from = seen_from(reading);
-                from = from.end == 0 ? reached_from(reading, sentence) : from;
+                from = from.end == 0 ? area_reached_from(reading, &here) : from;
                 if (from.end > 0)
                     conflict_add_both(conflicts, place_of(reading, sentence->first, end), from,
                                       "transfer");

@@ -264,7 +264,10 @@ static enum stance read_answers(struct view *view)
         !has(view, (const char *const[]){ "spørgsmål", "tekniske", NULL });
 
     if (((view->sentence->mask | view->sentence->near) & (BIT(REQUEST) | BIT(PERSON))) == 0 ||
-        (view->sentence->mask & BIT(BREACH)) != 0 || has(view, doors))
+        (view->sentence->mask & BIT(BREACH)) != 0 || has(view, doors) ||
+        /* "når han er bedt om det"; "når de henvender sig, svarer vi" is no condition */
+        reading_has_word(reading, view->sentence->first + 1, end,
+                         (const char *const[]){ "når", NULL }))
         return STANCE_NONE;
     for (uint32_t t = topic_next(view, view->sentence->first, ANSWER); t < end;
          t = topic_next(view, t + 1, ANSWER)) {
@@ -293,7 +296,9 @@ static enum stance read_cipher(struct view *view)
     uint32_t end = sentence_end(view->sentence);
 
     if (has(view, maybe_words) || has(view, unless_words) ||
-        (view->sentence->mask & (BIT(BREACH) | BIT(SUBPROCESSOR))) != 0)
+        (view->sentence->mask & (BIT(BREACH) | BIT(SUBPROCESSOR))) != 0 ||
+        (view->sentence->sense & SENSE(PASSWORD)) != 0 ||
+        has(view, (const char *const[]){ "indeholder", NULL }))
         return STANCE_NONE;
     view->object = view->all & (SENT | COPIES | DATABASE | DEVICES);
     if ((view->object & DEVICES) != 0)
@@ -319,8 +324,8 @@ static enum stance read_cipher(struct view *view)
 
 static enum stance read_factor(struct view *view)
 {
-    static const char *const free_words[] = { "valgfri",    "valgfrit", "frivillig",
-                                              "frivilligt", "valgfrie", NULL };
+    static const char *const free_words[] = { "valgfri",  "valgfrit", "frivillig", "frivilligt",
+                                              "valgfrie", "vælger",   NULL };
     static const char *const demands[] = { "skal",     "kræver",       "kræves", "altid",
                                            "påkrævet", "obligatorisk", NULL };
     static const char *const used[] = { "anvendes", "benyttes",     "bruges",
@@ -375,7 +380,8 @@ static enum stance read_hand_on(struct view *view)
 
     if (((view->sentence->mask & BIT(AGREEMENT)) == 0 && !has(view, what)) ||
         has(view, (const char *const[]){ "medmindre", "dog", "hvis", "såfremt", "opgaver",
-                                         "opgaven", NULL }))
+                                         "opgaven", "tilgodehavende", "tilgodehavender", "krav",
+                                         "fordring", "fordringer", NULL }))
         return STANCE_NONE;
     if (has(view, no_words))
         return STANCE_NO;
@@ -416,6 +422,8 @@ static uint32_t people_denied(const struct reading *reading, const struct senten
 /* The people stand in the list of those that the data are about; "medarbejdernes børn" are others. */
 static bool are_listed(const struct reading *reading, uint32_t word, struct place *place)
 {
+    static const char *const of[] = { "til", "af", "om", "for", "med", "hos", NULL };
+
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         if (((sentence->near | sentence->lead) & BIT(PERSONS)) == 0 ||
@@ -424,7 +432,9 @@ static bool are_listed(const struct reading *reading, uint32_t word, struct plac
         for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
             const char *before = t > sentence->first ? token_lower(reading, t - 1) : "";
             size_t len = strlen(before);
-            if (reading->tokens.items[t].word == word && (len == 0 || before[len - 1] != 's')) {
+            /* "medarbejdernes børn", "forældre til børn" */
+            if (reading->tokens.items[t].word == word && (len == 0 || before[len - 1] != 's') &&
+                !(t > sentence->first && reading_has_word(reading, t - 1, t, of))) {
                 *place = place_of(reading, t, t + 1);
                 return true;
             }

@@ -172,6 +172,18 @@ static bool is_of_everything(const struct reading *reading, const struct stateme
            (names_copies(reading, sentence) || (reading->own[node->index] & BIT(BACKUP)) == 0);
 }
 
+/* "Backup gemmes i 90 dage. Indtil da er de spærret." */
+static bool is_explained_behind(const struct reading *reading,
+                                const struct statement *statement)
+{
+    const struct sentence *next = statement->sentence + 1;
+
+    return next < reading->sentences.items + reading->sentences.len &&
+           next->block == statement->sentence->block &&
+           reading_has_word(reading, next->first, next->first + 1,
+                            (const char *const[]){ "indtil", NULL });
+}
+
 /* What becomes of copies when all is over is a rule of its own (contradictions.c), and that they are
    written over in time is no promise to keep them. Where they are not named among all data, only those that are kept twice as long surprise, and a
    clause of the same section says of itself that they stay. */
@@ -183,7 +195,8 @@ static bool outlives(const struct reading *reading, const struct statement *copi
     double times = names_copies(reading, all->sentence) ? by_name : otherwise;
 
     return copies->duty->fits == keeping_fits_backup && copies->value > times * all->value &&
-           copies->key != STATEMENT_KEY_APART && (copies->sentence->mask & BIT(KEEP)) != 0 &&
+           copies->key < KEY_BACKUP_OBJECT && !is_explained_behind(reading, copies) &&
+           (copies->sentence->mask & BIT(KEEP)) != 0 &&
            (copies->sentence->mask & BIT(NEGATIVE)) == 0 &&
            node_top(sentence_node(reading, copies->sentence)) !=
                node_top(sentence_node(reading, all->sentence));

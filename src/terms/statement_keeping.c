@@ -237,6 +237,27 @@ static uint64_t backup_sort(const struct reading *reading, const struct sentence
     return 0;
 }
 
+/* "backup af e-mail", "sikkerhedskopier af databasen": of what; 0: of all the data. */
+static uint64_t backup_object(const struct scene *scene)
+{
+    static const char *const whole[] = { "løsningen", "systemet",   "tjenesten", "kundens",
+                                         "alle",      "samtlige",   "jeres",     "dine",
+                                         "systemer",  "systemerne", NULL };
+    const struct reading *reading = scene->reading;
+
+    for (uint32_t t = scene->part.first; t + 2 < scene->part.end; t++) {
+        const struct token *of = &reading->tokens.items[t + 2];
+        if ((reading->tokens.items[t].mask & BIT(BACKUP)) == 0 ||
+            !token_is(reading, t + 1, "af"))
+            continue;
+        return of->word == NO_WORD || (of->sense & SENSE(GENERIC)) != 0 ||
+                       reading_has_word(reading, t + 2, t + 3, whole)
+                   ? 0
+                   : of->word + (uint64_t)KEY_BACKUP_OBJECT;
+    }
+    return 0;
+}
+
 bool keeping_fits_backup(const struct scene *scene, struct statement *statement)
 {
     bool at_end = is_at_the_end(scene) && (scene->all.mask & BIT(DELETE)) != 0;
@@ -252,7 +273,19 @@ bool keeping_fits_backup(const struct scene *scene, struct statement *statement)
     if (reading_has_word(scene->reading, scene->part.first, scene->value->length.first,
                          (const char *const[]){ "yderligere", "senere", NULL }))
         return false; /* counted from another time */
+    if (statement->key == 0)
+        statement->key = backup_object(scene);
     return scene_is_limit(scene);
+}
+
+/* "brugernes opslag", but "logins i et år", "logins slettes": a noun stands behind. */
+static bool owns_next(const struct reading *reading, uint32_t t)
+{
+    static const char *const no_noun[] = { "i",   "efter", "og", "på",  "er",  "skal", "kan",
+                                           "fra", "til",   "af", "ved", "med", "hos",  NULL };
+
+    return (reading->tokens.items[t + 1].mask & (BIT(KEEP) | BIT(DELETE))) == 0 &&
+           !reading_has_word(reading, t + 1, t + 2, no_noun);
 }
 
 /* "loggen", "logfilerne", "den nævnte log": any log of the contract; "en log", "adgangsloggen" and
@@ -282,7 +315,7 @@ bool keeping_fits_log(const struct scene *scene, struct statement *statement)
         if (known && token_is(reading, t + 1, "over")) {
             /* "loggen over brugernes opslag": its last word of the few behind */
             uint32_t of = t + 2;
-            while (of + 1 < scene->part.end && of < t + 4 &&
+            while (of + 1 < scene->part.end && of < t + 4 && owns_next(reading, of) &&
                    token_lower(reading, of)[0] != '\0' &&
                    token_lower(reading, of)[strlen(token_lower(reading, of)) - 1] == 's')
                 of++;

@@ -142,7 +142,12 @@ static bool runs_from_first_notice(const struct scene *scene)
     uint32_t end = sentence_end(scene->sentence);
     uint32_t to = at + 5 < end ? at + 5 : end;
 
+    static const char *const notice[] = { "underretningen", "meddelelsen", "beskeden",
+                                          "orienteringen", NULL };
+
     return (at < end && reading_has_word(reading, at, at + 1, then)) ||
+           (token_is(reading, at, "efter") && at + 1 < end &&
+            reading_has_word(reading, at + 1, at + 2, notice)) ||
            (token_is(reading, at, "efter") &&
             reading_has_word(reading, at, to, (const char *const[]){ "første", NULL }) &&
             reading_has(reading, at, to, BIT(NOTIFY), NULL));

@@ -64,6 +64,9 @@ bool keeping_fits_backup(const struct scene *scene, struct statement *statement)
 bool keeping_fits_log(const struct scene *scene, struct statement *statement);
 bool keeping_fits_books(const struct scene *scene, struct statement *statement);
 
+/* From here on the key of a backup's time is of what it is a copy; below, of which sort. */
+enum { KEY_BACKUP_OBJECT = 32 };
+
 extern const struct duty duty_table[];
 extern const size_t duty_count;
 

@@ -331,6 +331,31 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
            node->kind == NODE_DOCUMENT;
 }
 
+/* "har virkning fra Ikrafttrædelsesdatoen", which is defined: "”Ikrafttrædelsesdatoen” den 1. juni". */
+static bool defined_date(const struct reading *reading, uint32_t first, uint32_t end,
+                         char date[DATE_SIZE])
+{
+    enum { REACH = 8 };
+    bool named = false;
+
+    for (uint32_t t = first; t < end; t++)
+        named |= strncmp(token_lower(reading, t), "ikrafttrædelsesdato",
+                         strlen("ikrafttrædelsesdato")) == 0 ||
+                 token_is(reading, t, "startdatoen");
+    for (size_t i = 0; named && i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t stop = sentence_end(sentence);
+        uint32_t t = sentence->first;
+        uint32_t at;
+        while (t < stop && reading->tokens.items[t].word == NO_WORD)
+            t++;
+        if (t + 1 < stop && is_ikraft(reading, t) &&
+            own_date(reading, t + 1, stop, date, &at) && at <= t + REACH)
+            return true;
+    }
+    return false;
+}
+
 static struct term *add_effective(struct reading *reading, const struct sentence *sentence,
                                   uint32_t from)
 {
@@ -340,9 +365,9 @@ static struct term *add_effective(struct reading *reading, const struct sentence
 
     term_set_text(reading, term, "value",
                   sentence_value(reading, from, sentence_end(sentence)));
-    term_set_text(reading, term, "date",
-                  own_date(reading, sentence->first, sentence_end(sentence), date, &at) ? date
-                                                                                        : NULL);
+    bool dated = own_date(reading, sentence->first, sentence_end(sentence), date, &at) ||
+                 defined_date(reading, sentence->first, sentence_end(sentence), date);
+    term_set_text(reading, term, "date", dated ? date : NULL);
     term_place(reading, term, sentence->first, sentence_end(sentence));
     return term;
 }

@@ -166,6 +166,25 @@ static subject_set things_of(const struct references *references, const struct n
     return has;
 }
 
+/* "sikkerhed" in "Behandlingssikkerhed": the stem's letters stand in a title above the node, or in its
+   own. */
+static bool title_contains(const struct node *node, uint64_t stem)
+{
+    enum { LEAST = 5 };
+    char letters[sizeof stem + 1] = "";
+    size_t len = 0;
+    for (size_t i = sizeof stem; i > 0; i--) {
+        char letter = (char)(stem >> (8 * (i - 1)) & 0xFF);
+        if (letter != '\0')
+            letters[len++] = letter;
+    }
+    for (; len >= LEAST && node != NULL && node->kind != NODE_DOCUMENT; node = node->parent)
+        if ((node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
+            strcasestr(node_title(node), letters) != NULL)
+            return true;
+    return false;
+}
+
 bool nearness_touches(struct references *references, const struct near_words *words,
                       const struct node *node, const struct node *referring)
 {
@@ -177,7 +196,7 @@ bool nearness_touches(struct references *references, const struct near_words *wo
         const struct near_word *word = &words->items[i];
         if (word->lead &&
             ((((word->what.cues | word->what.acts) & told) | (word->what.things & has)) != 0 ||
-             topic_has(topic, word->stem, true)))
+             topic_has(topic, word->stem, true) || title_contains(node, word->stem)))
             return true;
     }
     return false;

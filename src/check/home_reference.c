@@ -19,6 +19,8 @@ enum { LEAD = 6 /* words before the reference */, SHIFT = 2, BELOW = 400 };
 
 struct lead {
     subject_set set;
+    uint64_t
+        stem; /* of the word that it hangs on ("besøg efter"), whatever the data knows; 0: none */
     bool breaks; /* "brud på punkt 9", "overtrædelse af punkt 9": of the clause itself */
 };
 
@@ -43,7 +45,7 @@ static struct lead read_lead(const char *text, size_t at)
     static const char *const broken[] = { "på", "med", NULL };
     static const char *const of[] = { "af", NULL };
     static const char *const covered[] = { "omfattet", "omfattede", "omhandlet", NULL };
-    struct lead lead = { 0, false };
+    struct lead lead = { 0, 0, false };
     subject_set sets[LEAD] = { 0 };
     size_t count = 0, begin, end = 0, before = 0, before_end = 0;
     bool stop = false;
@@ -53,6 +55,8 @@ static struct lead read_lead(const char *text, size_t at)
         count = stop ? 0 : count;
         stop = false;
         sets[count++ % LEAD] = named_by(text, begin, end);
+        if ((subjects_look_up(text + begin, end - begin).roles & SUBJECT_LINK) == 0)
+            lead.stem = topics_stem(text + begin, end - begin);
         lead.breaks =
             is_word(text, begin, end, broken) ||
             (is_word(text, begin, end, of) && !is_word(text, before, before_end, covered));
@@ -75,6 +79,31 @@ static subject_set title_set(const struct node *node, bool narrow)
     return set;
 }
 
+static bool text_has_stem(const char *text, uint64_t stem)
+{
+    size_t begin, end = 0;
+    while (subjects_next_word(text, end, &begin, &end))
+        if (topics_stem(text + begin, end - begin) == stem)
+            return true;
+    return false;
+}
+
+/* The section's title, or another clause of it, has the word. */
+static bool section_has_stem(const struct references *references, const struct node *section,
+                             const struct node *except, uint64_t stem)
+{
+    const struct node_list *nodes = &references->context->contract->nodes;
+    for (size_t i = section->index; i < nodes->len && i <= section->index + BELOW; i++) {
+        const struct node *node = nodes->items[i];
+        if (i > section->index && node->depth <= section->depth)
+            break;
+        for (size_t b = 0; b < node->blocks.len && node != except; b++)
+            if (text_has_stem(node->blocks.items[b].text, stem))
+                return true;
+    }
+    return false;
+}
+
 /* What the other clauses of the section name. */
 static subject_set others_name(const struct references *references, const struct node *section,
                                const struct node *except)
@@ -95,9 +124,9 @@ static subject_set others_name(const struct references *references, const struct
     return set;
 }
 
-/* The only section so near whose title names it; NULL: none, or several. */
+/* The only section so near whose title names it, or has the word; NULL: none, or several. */
 static struct node *find_near(const struct references *references, const struct node *section,
-                              subject_set set)
+                              subject_set set, uint64_t stem)
 {
     const struct node_list *nodes = &references->context->contract->nodes;
     struct node *found = NULL;
@@ -108,7 +137,8 @@ static struct node *find_near(const struct references *references, const struct 
         int number = atoi(node->label + strcspn(node->label, "0123456789"));
         if (node->parent != section->parent || node->kind != NODE_HEADING || node == section ||
             number == 0 || number < own - SHIFT || number > own + SHIFT ||
-            (title_set(node, true) & set) == 0)
+            ((title_set(node, true) & set) == 0 &&
+             (stem == 0 || !text_has_stem(node_title(node), stem))))
             continue;
         if (found != NULL)
             return NULL;
@@ -122,11 +152,16 @@ static void judge(struct references *references, const struct reference *referen
     const struct node *section = reference->target;
     const char *text = reference->node->blocks.items[reference->block].text;
     struct lead lead = read_lead(text, reference->span.begin);
-    subject_set set = lead.set & ~title_set(section, false);
-    if (lead.breaks || set == 0 || set != lead.set ||
-        (others_name(references, section, reference->node) & set) != 0)
+    subject_set set = lead.set;
+    struct node *meant = NULL;
+    if (lead.breaks)
         return;
-    struct node *meant = find_near(references, section, set);
+    if (set != 0 && (set & title_set(section, false)) == 0 &&
+        (others_name(references, section, reference->node) & set) == 0)
+        meant = find_near(references, section, set, 0);
+    else if (set == 0 && lead.stem != 0 &&
+             !section_has_stem(references, section, reference->node, lead.stem))
+        meant = find_near(references, section, 0, lead.stem);
     if (meant != NULL && !references_cite_beside(references, reference, meant))
         references_report_meant(references, reference, meant, NULL);
 }

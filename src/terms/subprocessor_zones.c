@@ -32,7 +32,10 @@ static bool is_prose(const struct reading *reading, const struct reading_block *
         firm_id_formed(reading, block->first) != NULL ||
         records_begins_use(reading, block->first, end))
         return false;
-    for (uint32_t t = block->first; t < end; t++)
+    /* "Nordlys Support India Ltd., Pune – support": a company of the processor's group has its name. */
+    bool begins = firm_next(reading, block->first, end, &firm) && firm.first == block->first &&
+                  !firm.body && !records_is_party(reading, firm.first, firm.end);
+    for (uint32_t t = begins ? firm.end : block->first; t < end; t++)
         mask |= reading->tokens.items[t].mask;
     return (mask & (BIT(PROCESSOR) | BIT(CONTROLLER) | BIT(SUBPROCESSOR) | BIT(AGREEMENT))) !=
            0;

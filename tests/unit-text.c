@@ -157,6 +157,21 @@ static void test_rare_title(void)
     }
 }
 
+/* A table with a cell a line: the numbers of its rows are no pages, those of its firms no running title. */
+static void test_numbered_rows(void)
+{
+    char text[1024] = "Nr.\nNavn\nCVR-nr.\nOpgave\n\n", out[2048];
+    for (int i = 1; i <= 5; i++)
+        sprintf(text + strlen(text), "%d\nLeverand\xC3\xB8r %c ApS\n9930210%d\nDrift\n\n", i, 'A' + i, i);
+    paragraphs(text, out, sizeof out);
+    for (int i = 1; i <= 5; i++) {
+        char number[16];
+        snprintf(number, sizeof number, "9930210%d", i);
+        CU_ASSERT_PTR_NOT_NULL(strstr(out, number));
+    }
+    CU_ASSERT_PTR_NOT_NULL(strstr(out, "|3|"));
+}
+
 /* Random texts of nasty pieces: every paragraph keeps its way back (check_map aborts). */
 static void test_random(void)
 {
@@ -200,5 +215,5 @@ static void test_map(void)
 UNIT_MAIN("text", { "source", test_source }, { "refused", test_refused },
           { "hyphens", test_hyphens }, { "characters", test_characters },
           { "double spacing", test_double_spacing }, { "furniture", test_furniture },
-          { "rare title", test_rare_title },
+          { "rare title", test_rare_title }, { "numbered rows", test_numbered_rows },
           { "random", test_random }, { "map", test_map })

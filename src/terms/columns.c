@@ -64,6 +64,21 @@ uint32_t column_header(const struct reading *reading, uint32_t t, uint32_t end, 
     return columns >= 2 && named && words <= 16 ? stop : t;
 }
 
+/* Not "Underdatabehandlerens egne underdatabehandlere:", which tells of others: behind a genitive only the
+   name, and inside a line a large word. */
+static bool names_firm(const struct reading *reading, uint32_t t, uint32_t at, uint32_t end,
+                       bool line)
+{
+    static const char tail[] = "erens";
+    const char *word = token_lower(reading, t);
+    size_t len = strlen(word);
+
+    if (!line && !reading->tokens.items[t].capital)
+        return false;
+    return len < sizeof tail || strcmp(word + len - strlen(tail), tail) != 0 || at >= end ||
+           reading->tokens.items[at].word == NO_WORD || column_of(reading, at) == COLUMN_NAME;
+}
+
 /* A label at t: a column's name at a line's beginning or before a colon. behind: its value. */
 enum column column_label(const struct reading *reading, uint32_t t, uint32_t end,
                          uint32_t *behind)
@@ -91,6 +106,8 @@ enum column column_label(const struct reading *reading, uint32_t t, uint32_t end
             (tokens[at - 1].mark != 0 && column_of(reading, at) != COLUMN_NONE &&
              tokens[at - 1].mark == '/')))
         at++;
+    if (column == COLUMN_NAME && !names_firm(reading, t, at, end, line))
+        return COLUMN_NONE;
     while (at < end && tokens[at].mark == '*')
         at++;
     if (at < end && tokens[at].mark == ':') {

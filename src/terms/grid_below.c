@@ -149,9 +149,11 @@ static bool is_number_below(const struct reading *reading, const struct grid *gr
     const struct grid_piece *above = grid_cell(grid, grid->rows - 1, 0);
     const struct registry *registry;
     struct firm_id id;
-    bool label = firm_id_label(reading, cell->first, cell->end, &registry) > 0;
-    bool number = firm_id_next(reading, cell->first, cell->end, true, &id) &&
-                  id.first == cell->first && id.end == cell->end;
+    /* "(CVR 26108829)" */
+    uint32_t first = cell->first + (reading->tokens.items[cell->first].mark == '(');
+    uint32_t end = cell->end - (cell->end > first && reading->tokens.items[cell->end - 1].mark == ')');
+    bool label = firm_id_label(reading, first, end, &registry) > 0;
+    bool number = firm_id_next(reading, first, end, true, &id) && id.first == first && id.end == end;
 
     if (above == NULL || grid->rows < 2 || !(label || number))
         return false;
@@ -187,7 +189,8 @@ static bool is_address_below(const struct reading *reading, const struct grid *g
           (alone && cell->end - cell->first <= SHORT && only_digits(reading, cell->end - 1))))
         return false;
     for (; above != NULL; above = grid_below(grid, above))
-        whole |= grid_piece_is_firm(reading, above);
+        whole |= firm_next(reading, above->first, above->end, &firm) &&
+                 firm.first == above->first;
     return whole;
 }
 

@@ -146,9 +146,9 @@ name_stop(const struct reading *reading, const struct grid *grid, const struct g
     for (; piece != NULL; piece = grid_below(grid, piece)) {
         const struct registry *registry;
         struct firm_id id;
-        if (firm_id_label(reading, piece->first, piece->end, &registry) > 0 ||
-            (firm_id_next(reading, piece->first, piece->end, true, &id) &&
-             id.first == piece->first) ||
+        uint32_t first = piece->first + (reading->tokens.items[piece->first].mark == '(');
+        if (firm_id_label(reading, first, piece->end, &registry) > 0 ||
+            (firm_id_next(reading, piece->first, piece->end, true, &id) && id.first == first) ||
             firm_id_foreign(reading, piece->first) != NULL ||
             (whole && firm_form_at(reading, piece->first, FIRM_FORM) == 0))
             return piece;
@@ -196,8 +196,11 @@ static uint32_t name_bracket_end(const struct reading *reading, uint32_t t, uint
         close++;
     placed = is_country_only(reading, close + 1, end);
     if (close < t + 2 || (close + 1 != end && !placed) || tokens[t].mark != '(' ||
-        !tokens[t + 1].capital || country_next(reading, t + 1, close, &country) ||
-        firm_id_next(reading, t + 1, close, false, &id) || is_street(reading, t + 1, close))
+        !tokens[t + 1].capital ||
+        (country_next(reading, t + 1, close, &country) &&
+         !firm_next(reading, t + 1, close, &firm)) || /* "(Kortlys Ireland Ltd.)" */
+        firm_id_next(reading, t + 1, close, false, &id) ||
+        is_street(reading, t + 1, close))
         return t;
     for (uint32_t k = t + 1; k < close; k++)
         if ((tokens[k].word != NO_WORD && !name_may_hold(reading, k)) ||
@@ -301,6 +304,18 @@ static bool beside_name(const struct reading *reading, const struct grid_piece *
     return true;
 }
 
+/* "Dato: 3. maj 2031", "Udarbejdet af: Bo Riis" below the table: no name. */
+static bool is_labelled(const struct reading *reading, const struct grid_piece *name)
+{
+    enum { LABEL = 3 };
+    struct firm firm;
+
+    for (uint32_t t = name->first + 1; t < name->end && t <= name->first + LABEL; t++)
+        if (reading->tokens.items[t].mark == ':')
+            return !firm_next(reading, name->first, t, &firm);
+    return false;
+}
+
 static void read_row(struct records *records, const struct grid *grid,
                      const struct layout *layout, size_t row)
 {
@@ -318,6 +333,7 @@ static void read_row(struct records *records, const struct grid *grid,
     if (end <= name->first || end - name->first > MAX_RECORD_NAME + 3 ||
         row_has_dash(reading, name->first, name->end) ||
         records_is_party(reading, name->first, end) || is_authority(reading, grid, row) ||
+        is_labelled(reading, name) ||
         reading_has_word(reading, name->first, name->first + 1, former) ||
         (column_of(reading, name->first) == COLUMN_NAME && end == name->first + 1))
         return; /* nothing, or the header once more on the next page */

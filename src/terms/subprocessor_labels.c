@@ -43,6 +43,12 @@ static bool has_value(const struct reading *reading, uint32_t behind, uint32_t e
             column_label(reading, behind, end, &ignored) == COLUMN_NONE);
 }
 
+/* "Databehandler: Elmelys Data A/S": the line's words are the name of a party. */
+static bool is_party_line(const struct reading *reading, uint32_t behind, uint32_t end)
+{
+    return behind < end && records_is_party(reading, behind, line_stop(reading, behind, end));
+}
+
 /* The name's label; where other labels stand on the same line without values it is a header. */
 bool records_read_labels(struct records *records, uint32_t first, uint32_t end)
 {
@@ -54,7 +60,8 @@ bool records_read_labels(struct records *records, uint32_t first, uint32_t end)
     for (uint32_t t = first; t < end; t++) {
         uint32_t behind;
         enum column column = column_label(reading, t, end, &behind);
-        names += column == COLUMN_NAME && has_value(reading, behind, end);
+        names += column == COLUMN_NAME && has_value(reading, behind, end) &&
+                 !is_party_line(reading, behind, end);
         others += column > COLUMN_NAME && has_value(reading, behind, end);
     }
     if (names == 0 || others < names)
@@ -69,7 +76,8 @@ bool records_read_labels(struct records *records, uint32_t first, uint32_t end)
         stop = behind;
         while (stop < end && column_label(reading, stop, end, &ignored) == COLUMN_NONE)
             stop++;
-        if (column == COLUMN_NAME && (behind >= end || stop == behind)) {
+        if (column == COLUMN_NAME &&
+            (behind >= end || stop == behind || is_party_line(reading, behind, end))) {
             open = NULL; /* a row of the form that nobody filled in */
         } else if (column == COLUMN_NAME) {
             uint32_t name_end = line_stop(reading, behind, stop);

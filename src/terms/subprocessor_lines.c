@@ -10,6 +10,51 @@ struct lines {
     size_t name; /* which of them is the name */
 };
 
+/* Wide space stands between two words of a line in first … end. */
+static bool has_wide_gap(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first + 1; t < end; t++)
+        if (token_gap(reading, t) == GAP_WIDE)
+            return true;
+    return false;
+}
+
+bool records_cells_fell(const struct reading *reading, uint32_t header, uint32_t body,
+                        uint32_t end)
+{
+    return line_stop(reading, header, body) == body && has_wide_gap(reading, header, body) &&
+           !has_wide_gap(reading, body, end);
+}
+
+/* The cells of such a header, one column each. */
+static bool read_wide_header(const struct reading *reading, uint32_t header, uint32_t body,
+                             struct lines *out)
+{
+    enum { LEAST = 3 };
+    bool named = false;
+    bool begins = true;
+
+    *out = (struct lines){ .columns = 0 };
+    for (uint32_t t = header; t < body; t++) {
+        enum column here = column_of(reading, t);
+        if (t > header && token_gap(reading, t) == GAP_WIDE)
+            begins = true;
+        if (begins && out->columns == MAX_LINES)
+            return false;
+        if (begins)
+            out->kinds[out->columns++] = COLUMN_NONE;
+        begins = false;
+        if (out->kinds[out->columns - 1] == COLUMN_NONE && here != COLUMN_NONE) {
+            out->kinds[out->columns - 1] = here;
+            if (here == COLUMN_NAME && !named) {
+                out->name = out->columns - 1;
+                named = true;
+            }
+        }
+    }
+    return named && out->columns >= LEAST;
+}
+
 /* What the lines of the header say, one column each; false where none is the name. */
 static bool read_header(const struct reading *reading, uint32_t header, uint32_t body,
                         struct lines *out)
@@ -155,7 +200,9 @@ bool records_read_lines(struct records *records, uint32_t header, uint32_t body,
     uint32_t starts[MAX_LINES + 1];
     size_t at = 0;
 
-    if (!read_header(reading, header, body, &lines))
+    if (records_cells_fell(reading, header, body, end)
+            ? !read_wide_header(reading, header, body, &lines)
+            : !read_header(reading, header, body, &lines))
         return false;
     end = parted_end(reading, &lines, body, end);
     if (!fits(reading, &lines, body, end))

@@ -216,6 +216,14 @@ static void read_placed_names(struct records *records, uint32_t first, uint32_t 
     }
 }
 
+bool records_is_supposed(const struct reading *reading, uint32_t first)
+{
+    static const char *const begins[] = { "hvis",       "såfremt", "skifter", "ophører",
+                                          "overdrages", "bliver",  "skulle",  NULL };
+
+    return reading_has_word(reading, first, first + 1, begins);
+}
+
 void records_read_sentence(struct records *records, const struct sentence *sentence)
 {
     struct reading *reading = records->reading;
@@ -224,6 +232,8 @@ void records_read_sentence(struct records *records, const struct sentence *sente
     bool ours = (sentence->mask & BIT(SUBPROCESSOR)) != 0;
     struct firm firm;
 
+    if (records_is_supposed(reading, sentence->first))
+        return;
     for (uint32_t t = sentence->first; t < end && firm_next(reading, t, end, &firm);
          t = firm.end) {
         if (!firm.body && !records_is_party(reading, firm.first, firm.end) &&

@@ -308,8 +308,11 @@ void records_read_table(struct records *records, uint32_t header, uint32_t body,
         last = column != COLUMN_NONE ? column : last;
         records->country_column |= column_of(reading, t) == COLUMN_COUNTRY;
     }
-    if (records_read_grid(records, header, end) ||
-        records_read_lines(records, header, body, end))
+    if (records_cells_fell(reading, header, body, end)
+            ? records_read_lines(records, header, body, end) ||
+                  records_read_grid(records, header, end)
+            : records_read_grid(records, header, end) ||
+                  records_read_lines(records, header, body, end))
         return;
     records_read_rows(records, body, end);
     if (records->items.len == before)

@@ -25,6 +25,8 @@ static bool is_prose(const struct reading *reading, const struct reading_block *
         return false;
     if (block->count < 9)
         return false;
+    if (records_is_supposed(reading, block->first))
+        return true;
     if ((firm_next(reading, block->first, end, &firm) && firm.first == block->first &&
          firm_id_next(reading, firm.end, end, false, &id)) ||
         column_header(reading, block->first, end, &name) > block->first ||
@@ -300,6 +302,20 @@ static bool is_of_people(uint64_t near)
     return (near & (BIT(CONTACT) | BIT(SIGN))) != 0 && (near & BIT(SUBPROCESSOR)) == 0;
 }
 
+bool zones_heads_labels(const struct reading *reading, size_t b)
+{
+    enum { LONGEST = 5 };
+    const struct reading_block *block = &reading->blocks.items[b];
+    const struct reading_block *below = &reading->blocks.items[b + 1];
+    uint32_t behind;
+
+    return block->node->kind == NODE_HEADING && block->index == 0 && block->count > 0 &&
+           block->count <= LONGEST && b + 1 < reading->blocks.len && below->count > 1 &&
+           column_label(reading, below->first, below->first + below->count, &behind) >
+               COLUMN_NAME &&
+           reading->tokens.items[behind - 1].mark == ':';
+}
+
 static void flag_block(struct zones *zones, size_t b)
 {
     const struct reading *reading = zones->reading;
@@ -311,7 +327,8 @@ static void flag_block(struct zones *zones, size_t b)
     bool under = node->parent != NULL &&
                  ((reading->near[node->parent->index] | reading->above[node->parent->index]) &
                   BIT(SUBPROCESSOR)) != 0 &&
-                 (begins_with_firm(reading, block) || is_header(reading, block));
+                 (begins_with_firm(reading, block) || is_header(reading, block) ||
+                  zones_heads_labels(reading, b));
     bool inside = b > 0 && (zones->flags[b - 1] != 0 || zones->announced || under);
 
     if (heading && inside && is_entry_heading(reading, block)) {

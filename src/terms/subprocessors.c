@@ -20,15 +20,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A block of a list: each line that begins with a firm is an entry of its own. */
+/* A block of a list: each line that begins with a firm is an entry of its own. heads: it is a heading with a
+   firm's labels below it. */
 static void read_lines(struct records *records, const struct reading_block *block,
-                       bool announced)
+                       bool announced, bool heads)
 {
     const struct reading *reading = records->reading;
     uint32_t stop = block->first + block->count;
     uint32_t from = block->first;
-    bool listed = block->node->kind == NODE_ITEM || block->node->kind == NODE_TABLE;
+    bool listed = block->node->kind == NODE_ITEM || block->node->kind == NODE_TABLE || heads;
 
+    announced |= heads;
     if (block->count == 0)
         return;
     if (block->node->kind == NODE_TABLE) {
@@ -104,6 +106,17 @@ static bool read_tables(struct records *records, uint32_t first, uint32_t end)
     return true;
 }
 
+/* headed: a heading with a firm's labels below it is a name as well. */
+static void read_blocks(struct records *records, size_t from, size_t to, bool announced,
+                        bool headed)
+{
+    const struct reading *reading = records->reading;
+
+    for (size_t b = from; b < to; b++)
+        read_lines(records, &reading->blocks.items[b], announced,
+                   headed && b + 1 < to && zones_heads_labels(reading, b));
+}
+
 static void read_region(struct records *records, size_t from, size_t to, bool announced,
                         bool inside)
 {
@@ -121,10 +134,13 @@ static void read_region(struct records *records, size_t from, size_t to, bool an
     }
     if (read_tables(records, first, end))
         return;
-    for (size_t b = from; b < to; b++)
-        read_lines(records, &reading->blocks.items[b], announced);
+    read_blocks(records, from, to, announced, false);
     if (records->items.len == before)
         records_read_cards(records, first, end);
+    else
+        records->items.len = before; /* once more, with those that only a heading names */
+    if (records->items.len == before)
+        read_blocks(records, from, to, announced, true);
     /* What stands below a name, up to the next one, is about it. */
     records_describe(records, before, end);
 }

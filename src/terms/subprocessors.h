@@ -41,6 +41,10 @@ unsigned char *zones_find(const struct reading *reading);
    block->first where there is none. */
 uint32_t zones_header(const struct reading *reading, const struct reading_block *block);
 
+/* "### Fjordpost" / "- Formål: E-mail": block b is a short heading, and below it stands a label of such a
+   list. */
+bool zones_heads_labels(const struct reading *reading, size_t b);
+
 /* Appends one whose name is first … end; NULL where that is empty or there are too many. */
 struct record *records_add(struct records *records, uint32_t first, uint32_t end);
 /* True where the name is that of a party, which is not its own subprocessor. */
@@ -66,6 +70,9 @@ bool records_read_turned(struct records *records, uint32_t first, uint32_t end);
 bool records_read_grid(struct records *records, uint32_t header, uint32_t end);
 /* The same where each cell has a line of its own; false where the lines are no whole rows. */
 bool records_read_lines(struct records *records, uint32_t header, uint32_t body, uint32_t end);
+/* The header is whole on its line, and below it each cell has a line. */
+bool records_cells_fell(const struct reading *reading, uint32_t header, uint32_t body,
+                        uint32_t end);
 /* The text, or NULL where it says that there is nothing ("-", "Ikke relevant"). */
 const char *records_value(const char *text);
 /* The country or countries of the words, as printed; NULL: none. */
@@ -98,6 +105,9 @@ bool records_read_names(struct records *records, const struct sentence *sentence
 /* The same anywhere: three paragraphs or more in a row, of as many lines, that begin with a firm or a
    provider and tell no numbers. True where there were any. */
 bool records_read_loose_cards(struct records *records);
+/* A sentence that begins at first tells of what may be one day: "Skifter Havdrift A/S navn, …", "Hvis aktiviteten
+   overdrages, f.eks. til Havdrift Holding A/S". */
+bool records_is_supposed(const struct reading *reading, uint32_t first);
 /* The firms of a running sentence, but those of which it says that they are none. */
 void records_read_sentence(struct records *records, const struct sentence *sentence);
 /* Makes terms of the records from number from on; the last one reaches to end. */

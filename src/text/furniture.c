@@ -14,7 +14,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { NEAR = 2, LONGEST = 160 };
+enum { NEAR = 2, LONGEST = 160, SHORTEST_PAGE = 8 /* lines */ };
 
 struct scan {
     const char *at;
@@ -249,7 +249,9 @@ static void find_counting(struct layout *layout)
         uint64_t *place = map_put(&seen, form, len, &fresh);
         if (!fresh) {
             struct sighting before = sightings.items[*place];
-            if (now.value == before.value + 1 && (!bare || i - before.line < 400)) {
+            /* Bare ones that follow at once number the rows of a table, a cell a line. */
+            if (now.value == before.value + 1 &&
+                (!bare || (i - before.line >= SHORTEST_PAGE && i - before.line < 400))) {
                 mark(layout, i);
                 mark(layout, before.line);
             }
@@ -340,6 +342,7 @@ static bool touches_furniture(const struct layout *layout, size_t i)
    touches them, beside three: a converter may have lost the others. */
 static void find_repeated(struct layout *layout)
 {
+    enum { LONG_NUMBER = 6 };
     struct map forms = MAP_INIT;
     char form[LONGEST];
     size_t pages = 0;
@@ -367,6 +370,8 @@ static void find_repeated(struct layout *layout)
                 continue;
             size_t len = normalize(layout->text.bytes + line->begin, line->len, form);
             bool fresh;
+            if (len == 1 && line->len >= LONG_NUMBER)
+                continue; /* a firm's number in a cell of its own: no two pages have the same */
             uint64_t *place = map_put(&forms, form, len, &fresh);
             if (fresh) {
                 *place = tallies.len;

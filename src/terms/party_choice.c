@@ -219,6 +219,13 @@ static bool has_number(const struct reading *reading, const struct party *party)
     return firm_id_next(reading, party->end, party->extent, false, &id) && id.labelled;
 }
 
+static bool is_in_clause(const struct reading *reading, const struct party *party)
+{
+    enum node_kind kind = token_node(reading, party->first)->kind;
+
+    return kind == NODE_CLAUSE || kind == NODE_ITEM;
+}
+
 static void find_hints(const struct reading *reading, const struct parties *parties,
                        const struct party *party, struct hints *hints)
 {
@@ -234,9 +241,11 @@ static void find_hints(const struct reading *reading, const struct parties *part
     enum { MOST = 16 };
     int often = 0;
 
-    *hints = (struct hints){ .called_len = 0, .presence = party->generic ? 0 : NUMBER };
-    if (!is_open(party))
+    *hints = (struct hints){ .called_len = 0 };
+    if (!is_open(party)) {
+        hints->presence = party->generic ? 0 : NUMBER;
         return;
+    }
     find_called(reading, party, hints);
     for (uint32_t t = 1; t + 2 < reading->tokens.len; t++) {
         uint32_t word = reading->tokens.items[t].word;
@@ -252,11 +261,14 @@ static void find_hints(const struct reading *reading, const struct parties *part
     hints->controls = hints->controls > MOST    ? MOST
                       : hints->controls < -MOST ? -MOST
                                                 : hints->controls;
-    hints->presence = often + (has_number(reading, party) ? NUMBER : 0) +
-                      (party->between || party->cells ? BETWEEN : 0) +
-                      (party->first < FRONT_WORDS ? FRONT : 0) -
-                      (is_stranger(reading, parties, party) ? STRANGER : 0) -
-                      (!is_tied(party) && is_told_of_processor(reading, party) ? TOLD : 0);
+    /* Somebody whom a clause tells of once is no party for his number. */
+    if (has_number(reading, party) &&
+        (often > 0 || hints->called_len > 1 || !is_in_clause(reading, party)))
+        hints->presence += NUMBER;
+    hints->presence += often + (party->between || party->cells ? BETWEEN : 0) +
+                       (party->first < FRONT_WORDS ? FRONT : 0) -
+                       (is_stranger(reading, parties, party) ? STRANGER : 0) -
+                       (!is_tied(party) && is_told_of_processor(reading, party) ? TOLD : 0);
 }
 
 /* A name that is presented alone is mostly that of the firm whose paper it is; in a contract of "vi" and

@@ -55,8 +55,8 @@ static bool begins_prose(const struct reading *reading, uint32_t t)
     uint32_t end = t + 1;
 
     if (token_gap(reading, t) < GAP_BLANK || tokens[t].word == NO_WORD || !tokens[t].capital ||
-        token_is(reading, t, "herefter") ||
-        (token_is(reading, t, "i") && token_is(reading, t + 1, "det")))
+        end >= reading->tokens.len || token_is(reading, t, "herefter") ||
+        (token_is(reading, t, "i") && token_is(reading, end, "det")))
         return false;
     while (end < reading->tokens.len && token_gap(reading, end) < GAP_BLANK)
         end++;

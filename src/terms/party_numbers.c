@@ -92,6 +92,7 @@ static uint32_t name_start(const struct reading *reading, uint32_t first, uint32
         bool before = t == first || tokens[t - 1].mark == ',' || tokens[t - 1].mark == ')' ||
                       tokens[t - 1].mark == '"' || role_loose(reading, t - 1) != ROLE_NONE;
         if (mark == ':' || reading_has_word(reading, t, t + 1, between) ||
+            token_is(reading, t, "kære") ||
             ((token_is(reading, t, "af") || token_is(reading, t, "med")) &&
              tokens[t + 1].capital && t > first && !tokens[t - 1].capital) ||
             (token_is(reading, t, "er") && t > first &&
@@ -130,22 +131,46 @@ static bool is_known(const struct parties *parties, uint32_t first, uint32_t end
     return false;
 }
 
-/* "hjælper Nordby Frivilligcenter (": where the large words right before end begin, if none is one at first
-   that a name may begin with. */
+/* "(”Nordlys”) hjælper Nordby Frivilligcenter (": where the large words right before the number at end
+   begin, if small ones part them from first, and no town's do; or first. */
 static uint32_t run_start(const struct reading *reading, uint32_t first, uint32_t end)
 {
+    enum { SHORTEST = 2, SHORT = 3 };
     const struct token *tokens = reading->tokens.items;
-    uint32_t start = end;
+    uint32_t stop = end;
+    uint32_t start;
 
-    if (name_may_hold(reading, first) || token_is_template(reading, first) ||
-        line_begins(reading, first))
+    while (stop > first && tokens[stop - 1].word == NO_WORD)
+        stop--;
+    start = stop;
+    while (start > first && token_gap(reading, start) <= GAP_SPACE &&
+           (tokens[start - 1].capital || tokens[start - 1].mark == '&' ||
+            tokens[start - 1].mark == '-'))
+        start--;
+    while (start < stop && tokens[start].word == NO_WORD)
+        start++;
+    if (start <= first || stop - start < SHORTEST || !tokens[start].capital)
         return first;
-    while (start > first && tokens[start - 1].word == NO_WORD)
-        start--;
-    while (start > first && (tokens[start - 1].capital || tokens[start - 1].mark == '&' ||
-                             tokens[start - 1].mark == '-'))
-        start--;
-    return start < end && tokens[start].capital && end - start > 2 ? start : first;
+    return tokens[start - 1].word != NO_WORD && !tokens[start - 1].digits &&
+                   tokens[start - 1].end - tokens[start - 1].begin >= SHORT &&
+                   (!name_may_hold(reading, first) ||
+                    party_name_end(reading, first, end) + 1 < start)
+               ? start
+               : first;
+}
+
+/* A line, not the first, begins with a name, and the one above ends as a whole entry does: with a telephone's number, an
+   address of mail or a full stop; but a postal code may stand at its end. */
+static bool begins_entry(const struct reading *reading, uint32_t line)
+{
+    enum { POSTAL = 4 };
+    const struct token *last = &reading->tokens.items[line - 1];
+    const char *text = reading->blocks.items[last->block].text;
+    size_t len = last->end - last->begin;
+
+    return name_may_hold(reading, line) && !reading->tokens.items[line].digits &&
+           (last->mark == '.' || (last->digits && len != POSTAL) ||
+            memchr(text + last->begin, '@', len) != NULL);
 }
 
 /* "Skolens", "Vores": the word at t tells whose the number is. */
@@ -176,6 +201,8 @@ void parties_read_numbers(const struct reading *reading, struct parties *parties
         if (!id.labelled || party_is_other(reading, b))
             continue;
         line = line_first(reading, id.first);
+        if (line > first && begins_entry(reading, line))
+            first = line; /* the line above presents another */
         if (is_below_name(reading, line, id.first)) {
             first = top_line(reading, line, least);
             end = line_stop(reading, first, zone);

@@ -298,7 +298,7 @@ static bool is_said_of_another(const struct reading *reading, const struct party
 /* "Kunden handler som dataansvarlig", "Som dataansvarlig bestemmer kunden": it is said of another. */
 static bool is_said_as(const struct reading *reading, const struct party *party, uint32_t t)
 {
-    uint32_t as = token_is(reading, t - 1, "den") ? t - 2 : t - 1;
+    uint32_t as = t > 1 && token_is(reading, t - 1, "den") ? t - 2 : t - 1;
 
     return token_is(reading, as, "som") &&
            (reading->tokens.items[as].capital ||
@@ -374,6 +374,26 @@ static void weigh_it_is(const struct reading *reading, struct party *party)
         if (token_is(reading, t, "det") && token_is(reading, t + 1, "er") &&
             reading_has_word(reading, t + 2, t + 3, who) && token_is(reading, t + 4, "der"))
             party->says[role_strict(token_lower(reading, t + WORDS))] += IT_IS;
+}
+
+/* "I aftalen kalder vi Nordlys ”leverandøren”": what it is called, quoted right behind the first word of the
+   name, where the parties are presented. */
+static void weigh_called(const struct reading *reading, struct party *party)
+{
+    enum { CALLED = 40, FRONT = 400 };
+    const struct token *tokens = reading->tokens.items;
+
+    for (uint32_t t = party->end; t + 3 < reading->tokens.len && t < party->end + FRONT; t++)
+        if (tokens[t].word == tokens[party->first].word && tokens[t].capital &&
+            tokens[t + 1].mark == '"' && tokens[t + 3].mark == '"' &&
+            tokens[t + 3].block == tokens[t].block) {
+            party->says[role_loose(reading, t + 2)] += CALLED;
+            if (party->called == NULL) {
+                party->called_token = t + 2;
+                party->called = token_lower(reading, t + 2);
+            }
+            return;
+        }
 }
 
 /* Wherever else the contract has the whole name, with the role's word beside it. */
@@ -466,6 +486,8 @@ void parties_find_roles(const struct reading *reading, struct parties *parties)
             weigh_again(reading, party);
         if (!party->generic)
             weigh_it_is(reading, party);
+        if (!party->generic && reading->tokens.items[party->first].word != NO_WORD)
+            weigh_called(reading, party);
         if (!party->generic || party->described || word == ROLE_NONE)
             weigh_named(reading, party);
         party_settle(party);

@@ -6,6 +6,7 @@
  */
 #include "terms/parties.h"
 
+#include "terms/columns.h"
 #include "terms/evidence.h"
 
 #include <string.h>
@@ -195,17 +196,29 @@ static bool is_in_bracket(const struct reading *reading, uint32_t t, uint32_t zo
 }
 
 /* "Fonden Lys", "Billetlugen Danmark ApS": the word at t stands in a name where the parties are
-   presented, and would be taken for a word in it. */
+   presented, and would be taken for a word in it; or it is the whole name: "Regnskabshjælpen, CVR-nr. …",
+   on a line of its own above an address or a number. */
 static bool is_in_name(const struct reading *reading, uint32_t t, uint32_t zone)
 {
     const struct token *tokens = reading->tokens.items;
 
     for (uint32_t k = 1; k + 1 < zone; k++) {
+        uint32_t stop;
         if (tokens[k].word != tokens[t].word || !tokens[k].capital)
             continue;
         if (tokens[k + 1].block == tokens[k].block && token_gap(reading, k + 1) <= GAP_SPACE &&
             ((tokens[k + 1].word != NO_WORD && tokens[k + 1].capital) ||
              tokens[k + 1].mark == '&'))
+            return true;
+        if (token_gap(reading, k + 1) <= GAP_SPACE) {
+            if (party_has_number(reading, k + 1))
+                return true;
+            continue;
+        }
+        stop = line_stop(reading, k + 1, zone);
+        if (line_begins(reading, k) && line_begins(reading, k + 1) &&
+            (is_street(reading, k + 1, stop) || party_has_number(reading, k + 1) ||
+             address_in(reading, k + 1, stop) != NULL))
             return true;
     }
     return false;

@@ -211,6 +211,8 @@ static enum person person_of(const struct reading *reading, const struct party *
     const struct token *tokens = reading->tokens.items;
     uint32_t t = party->first;
 
+    if (t > 0 && token_is(reading, t - 1, "kære"))
+        return PERSON_YOU; /* a letter to it */
     if (t < 2 || tokens[t - 1].block != tokens[t].block)
         return PERSON_NONE;
     if (tokens[t - 1].mark == ':' && t > 2 && tokens[t - 3].capital &&

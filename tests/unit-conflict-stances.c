@@ -476,6 +476,10 @@ static void test_duration(void)
 static void test_more(void)
 {
     TOLD(2, "Vilkår",
+         { "Aftalen kan opsiges af hver part med 6 måneders varsel.",
+           "Parterne kan opsige aftalen med 3 måneders varsel." },
+         { "Leverandøren kan ikke kræve betaling for bistand.",
+           "Bistand faktureres med Leverandørens almindelige timepris." },
          { "Leverandøren varsler ændringer i brugen af underdatabehandlere med mindst 30 "
            "dages varsel.",
            "Varsel ved skift af underdatabehandler: 14 dage" },
@@ -512,6 +516,12 @@ static void test_more(void)
 static void test_lookalikes(void)
 {
     TOLD(0, "Vilkår",
+         { "Aftalen kan opsiges af hver part med 6 måneders varsel.",
+           "Priserne reguleres hver 3. måned." },
+         { "Kunden betaler sine egne udgifter ved revision.",
+           "Leverandøren betaler revisionserklæringen." },
+         { "Leverandørens bistand er gratis.",
+           "Leverandøren kan ikke kræve betaling for bistand." },
          { "Behandlingen må ikke ske uden for Danmark.",
            "Softwaren er udviklet i Polen og installeres på servere i Danmark." },
          { "Behandlingen må ikke ske uden for Danmark.",

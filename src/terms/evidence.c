@@ -145,8 +145,11 @@ bool length_is_interval(const struct reading *reading, const struct sentence *se
 
     /* "én gang i hvert kalenderår med fire ugers varsel": another unit has taken it. */
     for (uint32_t t = from; t < length->first; t++)
-        if (measure_is_unit(reading, t))
-            from = t + 1;
+        if (measure_is_unit(reading, t) ||
+            (token_is(reading, t, "hver") &&
+             reading_has_word(reading, t + 1, t + 2,
+                              (const char *const[]){ "part", "af", "side", NULL })))
+            from = t + 1; /* and "hver part" is one of two */
     return reading_has_word(reading, from, length->first, words) ||
            token_is(reading, length->end, "ad");
 }

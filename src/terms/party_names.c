@@ -202,11 +202,15 @@ static bool is_owner(const struct reading *reading, uint32_t t, uint32_t at)
    abonnenten". */
 static bool parts_names(const struct reading *reading, uint32_t t, uint32_t zone)
 {
+    static const char *const somebody[] = { "den", "det", "enhver", "dig",
+                                            "jer", "os",  "de",     NULL };
     const struct token *tokens = reading->tokens.items;
     const struct token *next = &tokens[t + 1];
 
     if (t + 1 >= zone || next->block != tokens[t].block)
         return true;
+    if (!next->capital && reading_has_word(reading, t + 1, t + 2, somebody))
+        return true; /* "Nordlys og den virksomhed, som har bestilt" */
     if (next->capital)
         return tokens[t - 1].mark != '-' && (firm_form_at(reading, t - 1, FIRM_FORM) > 0 ||
                                              firm_form_at(reading, t - 1, FIRM_BODY) > 0 ||

@@ -63,6 +63,19 @@ static uint32_t top_line(const struct reading *reading, uint32_t t, uint32_t lea
     return t;
 }
 
+/* A street with its number and a comma behind it stands first. */
+static bool begins_with_street(const struct reading *reading, uint32_t line, uint32_t id)
+{
+    enum { LONGEST = 5 };
+    uint32_t comma = line;
+
+    while (comma < id && reading->tokens.items[comma].mark != ',')
+        comma++;
+    return comma < id && comma > line + 1 && comma <= line + LONGEST &&
+           reading->tokens.items[line].capital && reading->tokens.items[comma - 1].digits &&
+           is_street(reading, line, comma);
+}
+
 /* What stands before the number in its line belongs to the address: the name is above. */
 static bool is_below_name(const struct reading *reading, uint32_t line, uint32_t id)
 {
@@ -74,6 +87,8 @@ static bool is_below_name(const struct reading *reading, uint32_t line, uint32_t
     lower = token_lower(reading, line);
     if (line + 1 < id && firm_next(reading, line + 1, id, &firm) && firm.first == line + 1)
         return false; /* "© 2026 Nordlys ApS · CVR 12345678" */
+    if (begins_with_street(reading, line, id))
+        return true; /* "Bakkevej 2, 8000 Aarhus C, CVR-nr. …" */
     return line == id || (strlen(lower) == 4 && strspn(lower, "0123456789") == 4);
 }
 

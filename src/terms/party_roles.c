@@ -1,6 +1,7 @@
 /* What the text says of each party's role: beside its name, and by what it is called. */
 #include "terms/parties.h"
 
+#include "terms/columns.h"
 #include "terms/evidence.h"
 
 #include <string.h>
@@ -175,6 +176,26 @@ static bool is_only_what(const struct reading *reading, const struct parties *pa
     return true;
 }
 
+/* "Førstnævnte er dataansvarlig": of two names that are presented, the party's is that one. */
+static bool is_mentioned(const struct reading *reading, const struct parties *parties,
+                         const struct party *party, uint32_t t)
+{
+    bool former = token_is(reading, t, "førstnævnte");
+    const struct party *other = NULL;
+
+    if (!former && !token_is(reading, t, "sidstnævnte"))
+        return false;
+    for (size_t i = 0; i < parties->len; i++) {
+        const struct party *one = &parties->items[i];
+        if (one == party || one->generic)
+            continue;
+        if (other != NULL)
+            return false;
+        other = one;
+    }
+    return other != NULL && former == (party->first < other->first);
+}
+
 /* "Pensionskassen er dataansvarlig": what is said by the party's own short name. The first time tells
    most; what is said of some of the processing only, little. */
 static void weigh_said(const struct reading *reading, const struct parties *parties,
@@ -189,7 +210,8 @@ static void weigh_said(const struct reading *reading, const struct parties *part
         bool own = reading->tokens.items[of].capital || token_is(reading, of, "vi")
                        ? party_is_alias(reading, party, of)
                        : is_called(reading, party, token_lower(reading, of));
-        own = own || is_only_what(reading, parties, party, token_lower(reading, of));
+        own = own || (!party->generic && is_mentioned(reading, parties, party, of)) ||
+              is_only_what(reading, parties, party, token_lower(reading, of));
         /* "I er dataansvarlig, og vi er databehandler" */
         if ((!own && !is_alias_in_bracket(reading, party, of, said->t)) ||
             is_taken(reading, parties, party, of))
@@ -333,6 +355,21 @@ static bool is_behind_and(const struct reading *reading, const struct party *par
     return false;
 }
 
+/* "Databehandler i henhold til aftalen er": the role that the sentence begins with, which ends at t. */
+static enum role role_of_subject(const struct reading *reading, uint32_t t)
+{
+    enum { REACH = 8 };
+    const struct token *tokens = reading->tokens.items;
+    uint32_t first = reading->blocks.items[tokens[t].block].first;
+    uint32_t at = t;
+
+    while (at > first && t - at < REACH && tokens[at - 1].mark != '.' &&
+           !line_begins(reading, at))
+        at--;
+    at += token_is(reading, at, "den");
+    return at < t ? role_strict(token_lower(reading, at)) : ROLE_NONE;
+}
+
 /* "den dataansvarlige Nordby Skole", "databehandleren, Nordlys ApS", "Leverandøren er Nordlys": in front
    of the name at t. */
 static enum role role_in_front(const struct reading *reading, uint32_t t)
@@ -346,7 +383,10 @@ static enum role role_in_front(const struct reading *reading, uint32_t t)
     if (at == 0 || tokens[at - 1].block != tokens[t].block ||
         token_gap(reading, at) > GAP_SPACE || token_gap(reading, t) > GAP_SPACE)
         return ROLE_NONE;
-    return is ? role_loose(reading, at - 1) : role_strict(token_lower(reading, at - 1));
+    if (!is)
+        return role_strict(token_lower(reading, at - 1));
+    return role_loose(reading, at - 1) != ROLE_NONE ? role_loose(reading, at - 1)
+                                                    : role_of_subject(reading, at);
 }
 
 /* "er Nordby Skole dataansvarlig og Nordlys ApS databehandler": right behind the name that ends at t. */

@@ -89,7 +89,9 @@ bool records_read_labels(struct records *records, uint32_t first, uint32_t end)
             while (name_end > behind && (reading->tokens.items[name_end - 1].mark == ',' ||
                                          reading->tokens.items[name_end - 1].mark == '*'))
                 name_end--;
-            open = add_labelled(records, behind, name_end);
+            open = records_value(reading_words(reading, behind, name_end)) == NULL
+                       ? NULL /* "Navn: Ikke relevant" */
+                       : add_labelled(records, behind, name_end);
         } else if (column == COLUMN_ID && open != NULL) {
             struct firm_id id;
             uint32_t id_end = line_stop(reading, behind, stop);

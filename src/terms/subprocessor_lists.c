@@ -100,6 +100,16 @@ static bool is_no_subprocessor(const struct reading *reading, uint32_t t, uint32
     return false;
 }
 
+/* "Hyllie 40," / "Malmö, Sverige": the line goes on right below a firm that was read. */
+static bool goes_on(const struct records *records, uint32_t t)
+{
+    const struct reading *reading = records->reading;
+    size_t count = records->items.len;
+
+    return count > 0 && t > 0 && token_line(reading, t) == token_line(reading, t - 1) + 1 &&
+           token_node(reading, records->items.items[count - 1].first) == token_node(reading, t);
+}
+
 void records_read_entry(struct records *records, uint32_t first, uint32_t end, bool announced,
                         bool listed)
 {
@@ -129,7 +139,8 @@ void records_read_entry(struct records *records, uint32_t first, uint32_t end, b
         return;
     /* Without a form only a number, a country, or an announced list of names makes it a firm. */
     if ((firm_id_next(reading, stop, end, false, &id) && !is_anothers(reading, stop, &id)) ||
-        (country_next(reading, name, end, &country) && country.first >= stop && announced) ||
+        (country_next(reading, name, end, &country) && country.first >= stop && announced &&
+         (listed || !goes_on(records, name))) ||
         (announced && listed && stop < end &&
          (reading->tokens.items[stop].mark == '-' || reading->tokens.items[stop].mark == ':' ||
           reading->tokens.items[stop].mark == '(' ||

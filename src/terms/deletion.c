@@ -464,12 +464,13 @@ static bool continues(const struct reading *reading, const struct sentence *sent
                                         "udleveringen", NULL };
     const struct node *node = sentence_node(reading, sentence);
 
-    enum { NEAR = 4 };
+    enum { NEAR = 4, SHORT_ONE = 12 };
     static const char *const it[] = { "det", "dette", NULL };
     static const char *const then[] = { "herefter", "derefter", "derpå", NULL };
     static const char *const done[] = { "ske",         "sket",        "gøre",      "gøres",
                                         "gjort",       "gennemført",  "afsluttet", "udført",
-                                        "efterkommer", "efterkommes", NULL };
+                                        "efterkommer", "efterkommes", "klaret",    "færdig",
+                                        "færdigt",     "overstået",   NULL };
     static const char *const does[] = { "gennemfører", "udfører", "gør", "gennemføres", NULL };
 
     /* "Det skal være sket senest 8 uger efter ophøret." */
@@ -482,6 +483,12 @@ static bool continues(const struct reading *reading, const struct sentence *sent
          node->parent == sentence_node(reading, best)) &&
         reading_has_word(reading, sentence->first, sentence_end(sentence), does) &&
         reading_has_word(reading, sentence->first, sentence_end(sentence), it))
+        return true;
+    /* "Leverandøren har 30 dage til det." */
+    if (sentence == best + 1 && sentence->count < SHORT_ONE &&
+        reading_has_word(reading, sentence->first, sentence_end(sentence),
+                         (const char *const[]){ "har", NULL }) &&
+        reading_has_word(reading, sentence_end(sentence) - 2, sentence_end(sentence), it))
         return true;
     /* "11.3 Det skal ske senest 30 dage efter ophøret." */
     if (node->parent == sentence_node(reading, best)->parent && sentence <= best + NEAR &&
@@ -501,7 +508,7 @@ static bool next_limit(const struct reading *reading, const struct sentence *sen
 {
     for (uint32_t t = sentence->first; measure_next(reading, t, sentence_end(sentence), out);
          t = out->end)
-        if (length_is_limit(reading, sentence, out))
+        if (length_is_limit(reading, sentence, out) || token_is(reading, out->end, "til"))
             return true;
     return false;
 }

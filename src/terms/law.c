@@ -136,8 +136,31 @@ static bool is_home(const struct reading *reading, uint32_t t)
     return token_is(reading, t, "værneting") && len > 1 && owner[len - 1] == 's';
 }
 
+/* "retten i den dataansvarliges retskreds", "retten ved Kundens hjemting": where the words end that say whose
+   court it is; stop where none do. */
+static uint32_t circuit_end(const struct reading *reading, uint32_t t, uint32_t stop,
+                            uint32_t end)
+{
+    enum { REACH = 5 };
+    static const char *const in[] = { "i", "på", "ved", NULL };
+    static const char *const places[] = { "retskreds", "hjemting", "hjemsted", "værneting",
+                                          NULL };
+
+    if (!reading_has_word(reading, t, t + 1, in))
+        return stop;
+    for (uint32_t k = t + 1;
+         k < end && k < t + REACH && reading->tokens.items[k].word != NO_WORD; k++) {
+        const char *owner = token_lower(reading, k - 1);
+        if (k > t + 1 && owner[0] != '\0' && owner[strlen(owner) - 1] == 's' &&
+            reading_has_word(reading, k, k + 1, places))
+            return k + 1;
+    }
+    return stop;
+}
+
 static bool is_court(const struct reading *reading, uint32_t t)
 {
+    enum { CIRCUIT = 7 };
     /* clang-format off */
     static const char *const courts[] = { "domstole", "domstoles", "domstolene", "domstol", "byret", "byretten",
                                           "landsret", "landsretten", "voldgift", "voldgiftsret",
@@ -147,7 +170,8 @@ static bool is_court(const struct reading *reading, uint32_t t)
 
     return reading_has_word(reading, t, t + 1, courts) || is_home(reading, t) ||
            (token_is(reading, t, "retten") &&
-            (token_is(reading, t + 1, "i") || token_is(reading, t + 1, "på")));
+            (token_is(reading, t + 1, "i") || token_is(reading, t + 1, "på") ||
+             circuit_end(reading, t + 1, t, t + CIRCUIT) > t));
 }
 
 /* The words around the court that name it: "de danske domstole", "Sø- og Handelsretten", "Retten i
@@ -185,6 +209,8 @@ static void court_words(const struct reading *reading, const struct sentence *se
              tokens[*stop + 1].capital) ||
             tokens[*stop].capital))
         (*stop)++;
+    if (token_is(reading, t, "retten"))
+        *stop = circuit_end(reading, t + 1, *stop, end);
 }
 
 /* The court's name as it is called: "de danske domstoles kompetence" is theirs. */

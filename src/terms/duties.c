@@ -143,6 +143,17 @@ static bool is_of_another(const struct reading *reading, const struct sentence *
            part.first == sentence->first;
 }
 
+/* "Vi fører log over, hvem … Den liste gemmer vi i tre måneder.": of what the sentence before tells. */
+static bool speaks_of_log(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const it[] = { "den", "denne", "de", "disse", NULL };
+
+    return sentence > reading->sentences.items && sentence[-1].block == sentence->block &&
+           (sentence[-1].mask & BIT(LOG)) != 0 && (sentence[-1].mask & BIT(BACKUP)) == 0 &&
+           (sentence->mask & BIT(KEEP)) != 0 &&
+           reading_has_word(reading, sentence->first, sentence->first + 1, it);
+}
+
 static int weigh_log(const struct reading *reading, const struct sentence *sentence,
                      const struct length *length)
 {
@@ -167,6 +178,7 @@ static int weigh_log(const struct reading *reading, const struct sentence *sente
                      reading_has_word(reading, sentence->first, sentence->first + 1, made)
                  ? 3
                  : 0;
+    score += speaks_of_log(reading, sentence) ? 2 : 0;
     if (sentence->count <= (length->end - length->first) + 2)
         score += 3; /* "Logning" / "6 måneder." */
     if (to_keep == FAR_AWAY && token_is(reading, length->first - 1, "i"))

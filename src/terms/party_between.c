@@ -317,13 +317,27 @@ static uint32_t behind_label(const struct reading *reading, uint32_t at, uint32_
     return labelled ? at + 2 : at;
 }
 
+/* "(1) Nordby Skole", "1. Nordby Skole", "a) Nordby Skole": behind the party's own number, or at. */
+static uint32_t behind_number(const struct reading *reading, uint32_t at, uint32_t zone)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t t = at + (at < zone && tokens[at].mark == '(');
+
+    return t + 2 < zone && tokens[t].word != NO_WORD && tokens[t].end - tokens[t].begin == 1 &&
+                   (tokens[t + 1].mark == ')' ||
+                    (tokens[t].digits && tokens[t + 1].mark == '.')) &&
+                   tokens[t + 2].capital && tokens[t + 2].block == tokens[t].block
+               ? t + 2
+               : at;
+}
+
 /* One of the two names; its end, or at where none stands there. */
 static uint32_t read_one(const struct reading *reading, struct parties *parties, uint32_t at,
                          uint32_t zone)
 {
     const struct token *tokens = reading->tokens.items;
     uint32_t label = at;
-    at = behind_label(reading, at, zone);
+    at = behind_label(reading, behind_number(reading, at, zone), zone);
     uint32_t unnamed = unnamed_end(reading, at, zone);
     uint32_t end = is_id_label(token_lower(reading, at))
                        ? at

@@ -15,13 +15,14 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LEAD = 6 /* words before the reference */, SHIFT = 2, BELOW = 400 };
+enum { LEAD = 3 /* words before the reference */, SHIFT = 2, BELOW = 400 };
 
 struct lead {
     subject_set set;
-    uint64_t
-        stem; /* of the word that it hangs on ("besøg efter"), whatever the data knows; 0: none */
-    bool breaks; /* "brud på punkt 9", "overtrædelse af punkt 9": of the clause itself */
+    uint64_t stem;   /* of the word that it hangs on ("besøg efter"); 0: none */
+    subject_set all; /* … of its whole sentence up to there */
+    bool aside;      /* "…, jf. punkt 9": of all that the sentence says */
+    bool breaks;     /* "brud på punkt 9", "kravene i punkt 9": of the clause itself */
 };
 
 static bool is_word(const char *text, size_t begin, size_t end, const char *const *words)
@@ -42,10 +43,21 @@ static subject_set named_by(const char *text, size_t begin, size_t end)
 /* The last words before the reference, in its sentence. */
 static struct lead read_lead(const char *text, size_t at)
 {
-    static const char *const broken[] = { "på", "med", NULL };
+    static const char *const broken[] = { "på",        "med",        "opfylder",
+                                          "opfylde",   "overholder", "overholde",
+                                          "iagttager", "iagttage",   "bryder",
+                                          "bryde",     "overtræder", "tilsidesætter",
+                                          "følger",    "følge",      NULL };
     static const char *const of[] = { "af", NULL };
+    static const char *const rules[] = { "kravene",         "krav",          "reglerne",
+                                         "regler",          "pligterne",     "pligter",
+                                         "forpligtelserne", "forpligtelser", "vilkårene",
+                                         "betingelserne",   "betingelser",   "bestemmelserne",
+                                         "principperne",    "aftalte",       "nævnte",
+                                         "anførte",         "fastsatte",     NULL };
     static const char *const covered[] = { "omfattet", "omfattede", "omhandlet", NULL };
-    struct lead lead = { 0, 0, false };
+    static const char *const asides[] = { "jf", "jfr", "se", NULL };
+    struct lead lead = { 0 };
     subject_set sets[LEAD] = { 0 };
     size_t count = 0, begin, end = 0, before = 0, before_end = 0;
     bool stop = false;
@@ -57,8 +69,11 @@ static struct lead read_lead(const char *text, size_t at)
         sets[count++ % LEAD] = named_by(text, begin, end);
         if ((subjects_look_up(text + begin, end - begin).roles & SUBJECT_LINK) == 0)
             lead.stem = topics_stem(text + begin, end - begin);
+        lead.all = count == 1 ? 0 : lead.all;
+        lead.all |= named_by(text, begin, end);
+        lead.aside = is_word(text, begin, end, asides);
         lead.breaks =
-            is_word(text, begin, end, broken) ||
+            is_word(text, begin, end, broken) || is_word(text, before, before_end, rules) ||
             (is_word(text, begin, end, of) && !is_word(text, before, before_end, covered));
         before = begin;
         before_end = end;
@@ -154,7 +169,7 @@ static void judge(struct references *references, const struct reference *referen
     struct lead lead = read_lead(text, reference->span.begin);
     subject_set set = lead.set;
     struct node *meant = NULL;
-    if (lead.breaks)
+    if (lead.breaks || (lead.aside && (lead.all & title_set(section, false)) != 0))
         return;
     if (set != 0 && (set & title_set(section, false)) == 0 &&
         (others_name(references, section, reference->node) & set) == 0)

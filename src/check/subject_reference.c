@@ -207,7 +207,8 @@ static void judge_list(struct references *references, size_t first, size_t last)
         report(references, reference, meant, true);
         return;
     }
-    if (last == first + 1 && !said.label && (said.weak || said.about)) {
+    bool home = said.weak && node_is_below(reference->node, reference->target);
+    if (last == first + 1 && !said.label && !home && (said.weak || said.about)) {
         meant = meant_find_entitled(references, reference, &said);
         if (meant != NULL) {
             char *proposal = propose(references, reference, meant);

@@ -476,6 +476,8 @@ static void test_duration(void)
 static void test_more(void)
 {
     TOLD(2, "Vilkår",
+         { "Oplysninger om fraflyttede beboere slettes 2 år efter fraflytningen.",
+           "Oplysninger om fraflyttede beboere slettes 5 år efter fraflytningen." },
          { "Aftalen kan opsiges af hver part med 6 måneders varsel.",
            "Parterne kan opsige aftalen med 3 måneders varsel." },
          { "Leverandøren kan ikke kræve betaling for bistand.",
@@ -516,6 +518,10 @@ static void test_more(void)
 static void test_lookalikes(void)
 {
     TOLD(0, "Vilkår",
+         { "Oplysninger om fraflyttede beboere slettes 2 år efter fraflytningen.",
+           "Oplysninger om fraflyttede beboere slettes 5 år efter indflytningen." },
+         { "Oplysninger om brug af systemet gemmes i 30 dage.",
+           "Oplysninger om brugere af systemet gemmes i 1 år." },
          { "Aftalen kan opsiges af hver part med 6 måneders varsel.",
            "Priserne reguleres hver 3. måned." },
          { "Kunden betaler sine egne udgifter ved revision.",

@@ -376,8 +376,8 @@ enum { KINDS = 80, FAR_VERB = 5 };
 
 /* "Båndoptagelser gemmes i 90 dage" */
 struct kept_kind {
-    uint32_t word; /* of the first word, or of those that the data are about */
-    uint32_t from; /* what the time is counted from: the last word; NO_WORD: not said */
+    struct place words; /* what the data are called */
+    uint32_t from;      /* what the time is counted from: the last word; NO_WORD: not said */
     struct length length;
 };
 
@@ -420,10 +420,10 @@ static bool read_kind(const struct reading *reading, const struct sentence *sent
                            (const char *const[]){ "i", "efter", NULL }) &&
          (out->length.first > verb + 1 || !token_is(reading, out->length.end, "efter"))))
         return false;
-    out->word = reading->tokens.items[sentence->first].word;
+    /* "Båndoptagelser" are one kind, "oplysninger om fraflyttede beboere" are by all their words */
+    out->words = (struct place){ sentence->first, sentence->first + 1 };
     if ((reading->tokens.items[sentence->first].sense & SENSE(GENERIC)) != 0)
-        out->word =
-            reading->tokens.items[verb - 1].word; /* "oplysninger om fraflyttede beboere" */
+        out->words.end = verb;
     out->from = NO_WORD;
     if (reading_has_word(reading, out->length.end, out->length.end + 1,
                          (const char *const[]){ "efter", "fra", NULL })) {
@@ -437,6 +437,17 @@ static bool read_kind(const struct reading *reading, const struct sentence *sent
            reading->tokens.items[out->length.end + behind].mark != ',')
         behind++;
     return !reading_has(reading, sentence->first, out->length.end + behind, BIT(END), NULL);
+}
+
+static bool same_words(const struct reading *reading, const struct place *a,
+                       const struct place *b)
+{
+    const struct token *tokens = reading->tokens.items;
+    bool same = a->end - a->first == b->end - b->first;
+
+    for (uint32_t i = 0; same && a->first + i < a->end; i++)
+        same = tokens[a->first + i].word == tokens[b->first + i].word;
+    return same;
 }
 
 /* One kind of data is kept for two times. */
@@ -454,8 +465,8 @@ static void find_kinds(struct conflicts *conflicts)
         for (size_t k = 0; k < count; k++) {
             double a = length_order(&here->length);
             double b = length_order(&kinds[k].length);
-            if (kinds[k].word == here->word && kinds[k].from == here->from &&
-                fabs(a - b) > 0.03 * (a > b ? a : b) &&
+            if (same_words(reading, &kinds[k].words, &here->words) &&
+                kinds[k].from == here->from && fabs(a - b) > 0.03 * (a > b ? a : b) &&
                 !same_clause(reading, here->length.first, kinds[k].length.first)) {
                 struct place one = place_of(reading, here->length.first, here->length.end);
                 struct place other =

@@ -476,6 +476,38 @@ static void test_duration(void)
 static void test_more(void)
 {
     TOLD(2, "Vilkår",
+         { "I test- og udviklingsmiljøer anvendes kun anonymiserede data.",
+           "Fejlsøgning i testmiljøet sker på en kopi af produktionsdatabasen med "
+           "personoplysninger." },
+         { "Adgang til personoplysninger forudsætter altid flerfaktorgodkendelse.",
+           "Der anvendes ikke flerfaktorgodkendelse i systemet." },
+         { "Al lagring af personoplysninger skal være krypteret.",
+           "Databasen er ikke krypteret." },
+         { "Leverandøren må ikke selv svare de registrerede.",
+           "Leverandøren besvarer selv anmodninger om indsigt fra borgere." },
+         { "Leverandøren skal hvert år for egen regning lade en uafhængig revisor "
+           "udarbejde en ISAE 3402-erklæring.",
+           "Leverandøren skal hvert år indhente en revisionserklæring af typen ISAE "
+           "3000." },
+         { "Ved uoverensstemmelse mellem denne databehandleraftale og andre aftaler "
+           "mellem parterne har denne databehandleraftale forrang.",
+           "Er der uoverensstemmelse, går hovedaftalen forud for databehandleraftalen." },
+         { "Efter ophør må Leverandøren ikke beholde kopier af oplysningerne.",
+           "Leverandøren gemmer en kopi af oplysningerne i 6 måneder efter ophør." },
+         { "Der overføres ikke personoplysninger til tredjelande.",
+           "Anden linjes support ydes af et team i Ukraine, som får adgang til "
+           "databasen." },
+         { "Al behandling skal foregå i EU/EØS.",
+           "Supportafdelingen i Tyrkiet har adgang til Kundens data." },
+         { "Underretning om brud sendes til Kunden på brud@engby.dk.",
+           "Kunden kontaktes ved brud på it-sikkerhed@engby.dk." },
+         { "Denne databehandleraftale af 3. maj 2026 er indgået mellem parterne.",
+           "Bilaget udgør en del af databehandleraftalen af 13. maj 2026." },
+         { "Leverandøren må ikke gøre brug af nye underdatabehandlere, før Kunden "
+           "skriftligt har godkendt dem.",
+           "Leverandøren kan uden Kundens godkendelse udskifte underdatabehandlere." },
+         { "Ingen af parterne må overdrage Aftalen.",
+           "Leverandøren kan frit overdrage Aftalen." },
          { "Oplysninger om fraflyttede beboere slettes 2 år efter fraflytningen.",
            "Oplysninger om fraflyttede beboere slettes 5 år efter fraflytningen." },
          { "Aftalen kan opsiges af hver part med 6 måneders varsel.",
@@ -518,6 +550,30 @@ static void test_more(void)
 static void test_lookalikes(void)
 {
     TOLD(0, "Vilkår",
+         { "Leverandøren må ikke selv svare de registrerede.",
+           "Leverandøren hjælper Kunden med at svare de registrerede." },
+         { "Leverandøren skal hvert år indhente en ISAE 3402-erklæring.",
+           "Foreligger der en ISAE 3000-erklæring, kan den lægges til grund." },
+         { "Al lagring af personoplysninger skal være krypteret.",
+           "Der må ikke gemmes ukrypterede filer." },
+         { "Der anvendes kun anonymiserede data i testmiljøet.",
+           "Beredskabsplanen testes årligt med en kopi af planen." },
+         { "Efter ophør må Leverandøren ikke beholde kopier af oplysningerne.",
+           "Leverandøren gemmer en kopi af denne aftale efter ophør." },
+         { "Databehandleraftalen har forrang for hovedaftalen.",
+           "Standardkontraktbestemmelserne har forrang for databehandleraftalen." },
+         { "Adgang udefra kræver flerfaktorgodkendelse.",
+           "Fra Leverandørens kontor anvendes ikke flerfaktorgodkendelse." },
+         { "Der overføres ikke personoplysninger til tredjelande.",
+           "Leverandørens kontor i London behandler ikke personoplysninger for Kunden." },
+         { "Al behandling skal foregå i EU/EØS.",
+           "Supportafdelingen i Spanien har adgang til Kundens data." },
+         { "Ingen af parterne må overdrage Aftalen.",
+           "Overdragelse af data til Kunden sker ved Aftalens ophør uden særskilt "
+           "godkendelse." },
+         { "Underretning om brud sendes til Kunden på brud@engby.dk.",
+           "Underretning om brud sendes til Kunden på brud@engby.dk, og der ringes til "
+           "vagten." },
          { "Oplysninger om fraflyttede beboere slettes 2 år efter fraflytningen.",
            "Oplysninger om fraflyttede beboere slettes 5 år efter indflytningen." },
          { "Oplysninger om brug af systemet gemmes i 30 dage.",

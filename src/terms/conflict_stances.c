@@ -205,6 +205,8 @@ static enum stance read_tests(struct view *view)
                                         "kopieres",  "indlæses", NULL };
     static const char *const doors[] = { "uden",    "medmindre", "hvis",  "såfremt",
                                          "bortset", "dog",       "andre", NULL };
+    static const char *const data[] = { "data", "dataene", "oplysninger", "oplysningerne",
+                                        NULL };
     bool real = (view->all & REAL) != 0 || has(view, copied);
 
     if (!has(view, uses) || (view->sentence->mask & BIT(BACKUP)) != 0 ||
@@ -220,7 +222,8 @@ static enum stance read_tests(struct view *view)
     }
     if (has(view, no_words))
         return real ? STANCE_NO : STANCE_NONE;
-    return has(view, copied) && (view->all & (REAL | COPY)) != 0 && !has(view, maybe_words)
+    return has(view, copied) && ((view->all & REAL) != 0 || has(view, data)) &&
+                   !has(view, maybe_words)
                ? STANCE_YES
                : STANCE_NONE;
 }
@@ -372,13 +375,36 @@ static enum stance read_copies(struct view *view)
 
 /* --- the agreement handed on ------------------------------------------------------------- */
 
+/* "overdrage aftalen", "rettigheder overdrages": what is handed on stands near, and is not said to end or
+   to be about something ("aftalens ophør"). */
+static bool hands_agreement_on(const struct view *view)
+{
+    enum { BEFORE = 4, BEHIND = 4 };
+    static const char *const what[] = { "rettigheder", "forpligtelser", "pligter", NULL };
+    const struct reading *reading = view->reading;
+    uint32_t end = sentence_end(view->sentence);
+
+    for (uint32_t t = topic_next(view, view->sentence->first, HAND_ON); t < end;
+         t = topic_next(view, t + 1, HAND_ON)) {
+        uint32_t k = t > view->sentence->first + BEFORE ? t - BEFORE : view->sentence->first;
+        for (; k < end && k <= t + BEHIND; k++) {
+            const char *lower = token_lower(reading, k);
+            size_t len = strlen(lower);
+            if (reading_has_word(reading, k, k + 1, what) ||
+                ((reading->tokens.items[k].mask & BIT(AGREEMENT)) != 0 && len > 0 &&
+                 lower[len - 1] != 's'))
+                return true;
+        }
+    }
+    return false;
+}
+
 static enum stance read_hand_on(struct view *view)
 {
-    static const char *const what[] = { "rettigheder", "forpligtelser", "pligter", NULL };
     bool without = has(view, (const char *const[]){ "uden", NULL }) &&
                    (view->sentence->mask & BIT(APPROVE)) != 0;
 
-    if (((view->sentence->mask & BIT(AGREEMENT)) == 0 && !has(view, what)) ||
+    if (!hands_agreement_on(view) ||
         has(view, (const char *const[]){ "medmindre", "dog", "hvis", "såfremt", "opgaver",
                                          "opgaven", "tilgodehavende", "tilgodehavender", "krav",
                                          "fordring", "fordringer", NULL }))

@@ -287,10 +287,9 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
             *place = *place == NULL ? sentence : *place;
         } else if (((sentence->mask & terms) != 0 || (sentence->near & terms) != 0 ||
                     ((sentence->mask & (BIT(PROCESSOR) | BIT(AGREEMENT))) != 0 &&
-                     reading_has_word(reading, sentence->first, sentence_end(sentence),
-                                      (const char *const[]){
-                                          "behandler", "omfatter", "vedrører", "opbevarer",
-                                          "registrerer", "lagrer", NULL })) ||
+                     reading_has_word(
+                         reading, sentence->first, sentence_end(sentence),
+                         (const char *const[]){ "behandler", "omfatter", "vedrører", NULL })) ||
                     reading_has_word(reading, sentence->first, sentence_end(sentence),
                                      (const char *const[]){ "handle", "handler", "indeholder",
                                                             "indeholde", "adgang", NULL }) ||

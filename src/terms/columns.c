@@ -69,12 +69,20 @@ uint32_t column_header(const struct reading *reading, uint32_t t, uint32_t end, 
 static bool names_firm(const struct reading *reading, uint32_t t, uint32_t at, uint32_t end,
                        bool line)
 {
+    enum { REACH = 3 };
     static const char tail[] = "erens";
     const char *word = token_lower(reading, t);
     size_t len = strlen(word);
 
     if (!line && !reading->tokens.items[t].capital)
         return false;
+    /* "Leverandør af revision: …" */
+    for (uint32_t k = at; k > t + 1 && k < end && k < at + REACH; k++) {
+        if (reading->tokens.items[k].mark == ':' && k > at)
+            return false;
+        if (reading->tokens.items[k].capital || line_begins(reading, k))
+            break;
+    }
     return len < sizeof tail || strcmp(word + len - strlen(tail), tail) != 0 || at >= end ||
            reading->tokens.items[at].word == NO_WORD || column_of(reading, at) == COLUMN_NAME;
 }

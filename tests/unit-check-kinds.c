@@ -627,6 +627,9 @@ static void test_terms(void)
          "Bestemmelserne. Bestemmelserne og bestemmelserne, bestemmelserne i loven.",
          "bestemmelserne"},
         {"Klausulerne gælder. Bestemmelserne i loven gælder.", ""},
+        /* an authority's name in brackets is no definition */
+        {"Brud anmeldes til tilsynsmyndigheden (Datatilsynet) hurtigst muligt.", ""},
+        {"Opgaven løses i hallen (Driftshallen) hver dag.", "Driftshallen"},
         /* The term is a small one: its capital in mid-sentence is the slip. */
         {"Parterne har aftalt dette (klausulerne). Efter klausulerne, klausulerne, klausulerne, "
          "klausulerne, klausulerne og klausulerne gælder Klausulerne. Klausulerne er skriftlige.",

@@ -521,6 +521,7 @@ void terms_check(struct terms *terms, const struct check_context *context,
         bool denmark = false;
         if (term->capitals <= 1 && term->smalls == 0 &&
             is_definite(term->name, 0, strlen(term->name)) &&
+            !definitions_is_institution(term->lower, strlen(term->lower)) &&
             !register_names_country(term->name, strlen(term->name), &denmark)) { /* "Litauen" */
             struct check_spot spot = { context, term->node, term->block, out };
             check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, term->span, NULL,

@@ -366,6 +366,10 @@ static void test_register(void)
         {"Hvidtjørn ApS (CVR 99134623).|Kunden, CVR 99134623.", ""},
         {"Et ApS, CVR 99134623.|Ravnehus A/S, CVR 99134623.|Gyvel I/S, CVR 99134623.",
          "99134623|99134623"},
+        /* who signs for the firm; and two firms in the same lines */
+        {"Hvidtjørn ApS, CVR-nr. 99134623.|Navn: Ib Lund Krag|Stilling: Direktør|CVR-nr. 99134623", ""},
+        {"Hvidtjørn ApS, CVR-nr. 99134623.|Navn: Ravnehus Drift|Opgave: Drift|CVR-nr. 99134623",
+         "99134623"},
         {"Hvidtjørn Skole Engen 4 8000 Aarhus CVR 99134623.|Ib Krag Engen 4 8000 Aarhus CVR 99134623.",
          "99134623"},
     };

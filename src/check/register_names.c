@@ -248,6 +248,18 @@ static char *name_above(const struct contract *contract, const struct node *tabl
                                                                       : NULL;
 }
 
+/* "Stilling: Direktør": the name beside it is a person's, who signs for the firm. */
+static bool tells_post(const char *text)
+{
+    static const char *const posts[] = { "stilling", "titel", "title", "funktion" };
+
+    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++)
+        if (strncasecmp(text, posts[i], strlen(posts[i])) == 0 &&
+            strchr(" :\t", text[strlen(posts[i])]) != NULL)
+            return true;
+    return false;
+}
+
 char *register_name(const struct check_context *context, const struct number *number,
                     const struct number *before)
 {
@@ -259,6 +271,7 @@ char *register_name(const struct check_context *context, const struct number *nu
                      ? name_before(node->blocks.items[block].text, number->label, cell)
                      : NULL;
 
+    bool person = false;
     size_t word = 0;
     if (name == NULL && cell && block == 0) {
         name = name_above(context->contract, node);
@@ -278,7 +291,10 @@ char *register_name(const struct check_context *context, const struct number *nu
         const char *text = node->blocks.items[block].text;
         if (before != NULL && before->node == node && before->block == block)
             break;
+        person = person || tells_post(text);
         if (labelled_name(text) != NULL) {
+            if (person)
+                return NULL;
             return alloc_strndup(labelled_name(text),
                                  strnlen(labelled_name(text), REGISTER_NAME_MAX));
         }

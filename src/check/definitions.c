@@ -359,9 +359,8 @@ static size_t definite_length(const char *lower)
     return 0;
 }
 
-bool definitions_is_institution(const char *lower, size_t len)
+static bool is_institution(const char *lower, size_t len)
 {
-    definitions_load();
     for (size_t i = 0; i < ending_count; i++) {
         size_t ending = strlen(endings[i]);
         if (len >= ending && memcmp(lower + len - ending, endings[i], ending) == 0)
@@ -532,9 +531,8 @@ static void judge_capital(struct lookup *lookup, const struct capital *capital, 
                          : speller_word_class(lookup->context->speller, lower, len);
 
     if ((class & WORD_NOUN) != 0 && !has_inner_capital(text, begin, end) &&
-        ((listed && !all) || has_style(lookup->terms, all)) &&
-        !definitions_is_institution(lower, len) && !is_term(lookup->terms, lower, len) &&
-        !is_renamed(text, end) &&
+        ((listed && !all) || has_style(lookup->terms, all)) && !is_institution(lower, len) &&
+        !is_term(lookup->terms, lower, len) && !is_renamed(text, end) &&
         !is_told(lookup, capital->node, capital->block, capital->span)) {
         len -= 2; /* without its article: "politik-ken" */
         len -= lower[len - 1] == lower[len - 2] ? 1 : 0;

@@ -503,6 +503,15 @@ static bool is_established(const struct term *term)
     return !term->small && term->smalls == SMALLS && term->capitals >= CAPITALS;
 }
 
+/* "tilsynsmyndigheden (Datatilsynet)": its name, which defines nothing. */
+static bool is_authority(const char *lower)
+{
+    static const char ending[] = "tilsynet";
+    size_t len = strlen(lower);
+
+    return len > sizeof ending && strcmp(lower + len - (sizeof ending - 1), ending) == 0;
+}
+
 void terms_check(struct terms *terms, const struct check_context *context,
                  struct finding_list *out)
 {
@@ -520,8 +529,7 @@ void terms_check(struct terms *terms, const struct check_context *context,
         }
         bool denmark = false;
         if (term->capitals <= 1 && term->smalls == 0 &&
-            is_definite(term->name, 0, strlen(term->name)) &&
-            !definitions_is_institution(term->lower, strlen(term->lower)) &&
+            is_definite(term->name, 0, strlen(term->name)) && !is_authority(term->lower) &&
             !register_names_country(term->name, strlen(term->name), &denmark)) { /* "Litauen" */
             struct check_spot spot = { context, term->node, term->block, out };
             check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, term->span, NULL,

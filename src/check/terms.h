@@ -57,8 +57,6 @@ void roles_load(void);
 void definitions_check(const struct check_context *context, const struct terms *terms,
                        struct finding_list *out);
 void definitions_load(void);
-/* A name by its ending and no term: "rigsarkivet". Bytes of a word in lower case. */
-bool definitions_is_institution(const char *lower, size_t len);
 
 /* The words around say that something else is meant (drift_context.c). */
 bool drift_means_other(const struct node *node, size_t block, struct clean_span span);

@@ -152,6 +152,17 @@ static struct thing_lead lead_before(const char *text, size_t low, size_t at, bo
     return lead;
 }
 
+/* "(Tilsyn)", "(Dokumentation og tilsyn)", "(sletning)": the title of what is cited, and no remark on
+   it ("(dog ikke sletning)"). */
+static bool is_bracketed_title(const char *text, size_t at)
+{
+    const char *inside = text + at + 1;
+
+    return text[at] == '(' &&
+           (isupper((unsigned char)*inside) ||
+            (islower((unsigned char)*inside) && inside[strcspn(inside, " ,.;:)")] == ')'));
+}
+
 /* "den i stk. 1 fastsatte frist", "punkt 13 om tavshedspligt", "punkt 14 (Tilsyn)": the words
    behind it. */
 static struct thing_lead lead_behind(const char *text, size_t end)
@@ -160,7 +171,7 @@ static struct thing_lead lead_behind(const char *text, size_t end)
     size_t begin, stop = end;
     if (text[end] != ' ' || !subjects_next_word(text, end, &begin, &stop))
         return lead;
-    if (text[end + 1] == '(' && isupper((unsigned char)text[end + 2])) {
+    if (is_bracketed_title(text, end + 1)) {
         size_t close = end + strcspn(text + end, ")");
         for (stop = end; subjects_next_word(text, stop, &begin, &stop) && stop <= close;)
             lead.all |= subjects_look_up(text + begin, stop - begin).things;

@@ -171,6 +171,7 @@ static void test_slips(void)
         {"behandlings formål", "Hver gang angives et behandlings formål på listen."},
         {"kommunikations forbindelser", "Alle kommunikations forbindelser er krypterede."},
         {"nyhedsbrevs udsendelser", "Kunden bestiller nyhedsbrevs udsendelser."},
+        {"patient administrative", "Brevet dannes i et patient administrative system."},
         {"standard kontrakt", "Parterne bruger en standard kontrakt fra Kommissionen."},
         {"Standard databehandleraftale", "Standard databehandleraftale"},
     };
@@ -208,6 +209,7 @@ static void test_innocent(void)
         "Vi ser frem, gør klar og går videre, når sagen er sendt ud.",
         "Parterne mødes en gang om året og gennemgår et antal sager.",
         "Som standard opbevares data i Danmark, og branchens standard kryptering er et minimum.",
+        "Kommunens administrative drift og dens personale, administrative som tekniske, er omfattet.",
         "Fjordbase standard logger adgang; efter den standard leverer de en rapport.",
         "I øvrigt gælder, at Kunden kan rette henvendelse når som helst.",
         "Ved almindelig post regnes tre dage, ved elektronisk post en dag.",

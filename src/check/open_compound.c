@@ -16,9 +16,11 @@
 #include <string.h>
 
 /* Participles and adjectives that are the second half of compounds. */
-static const char *const halves[] = { "baseret",    "baserede",    "relateret", "relaterede",
-                                      "orienteret", "orienterede", "specifik",  "specifikke",
-                                      "drevet",     "drevne",      "styret",    "styrede" };
+static const char *const halves[] = {
+    "baseret",  "baserede",   "relateret", "relaterede",    "orienteret",     "orienterede",
+    "specifik", "specifikke", "drevet",    "drevne",        "styret",         "styrede",
+    "mæssig",   "mæssigt",    "mæssige",   "administrativ", "administrativt", "administrative"
+};
 /* Of the labels, what an acronym is joined with: "CPR nummer", "IP adresse". */
 static const char *const numbered[] = { "nummer",   "nummeret", "numre",     "adresse",
                                         "adressen", "adresser", "adresserne" };

@@ -171,7 +171,7 @@ static void test_slips(void)
         {"behandlings formål", "Hver gang angives et behandlings formål på listen."},
         {"kommunikations forbindelser", "Alle kommunikations forbindelser er krypterede."},
         {"nyhedsbrevs udsendelser", "Kunden bestiller nyhedsbrevs udsendelser."},
-        {"patient administrative", "Brevet dannes i et patient administrative system."},
+        {"patient administrative", "Brevene dannes i patient administrative systemer."},
         {"standard kontrakt", "Parterne bruger en standard kontrakt fra Kommissionen."},
         {"Standard databehandleraftale", "Standard databehandleraftale"},
     };

@@ -9,6 +9,7 @@
  */
 #include "terms/parties.h"
 
+#include "terms/columns.h"
 #include "terms/evidence.h"
 
 #include <string.h>
@@ -23,6 +24,7 @@ struct hints {
     size_t called_len;
     int presence; /* how much tells that it is a party's at all */
     int controls; /* that it is the controller's; below 0: the processor's */
+    bool quoted;  /* it is given a short name behind its own */
     bool alone;   /* no other name is presented */
 };
 
@@ -83,7 +85,11 @@ static bool is_stranger(const struct reading *reading, const struct parties *par
                         const struct party *party)
 {
     enum { BEFORE = 7, BEHIND = 4 };
-    static const char *const words[] = { "moderselskab",
+    static const char *const words[] = { "ejes",
+                                         "ejet",
+                                         "datterselskab",
+                                         "datterselskabet",
+                                         "moderselskab",
                                          "moderselskabet",
                                          "søsterselskab",
                                          "søsterselskabet",
@@ -179,8 +185,10 @@ static void find_called(const struct reading *reading, const struct party *party
     add_called(reading, hints, party->called);
     for (uint32_t t = party->end; t + 2 < party->extent; t++)
         if ((tokens[t].mark == '"' || tokens[t].mark == '(') && tokens[t + 1].capital &&
-            (tokens[t + 2].mark == '"' || tokens[t + 2].mark == ')'))
+            (tokens[t + 2].mark == '"' || tokens[t + 2].mark == ')')) {
+            hints->quoted = true;
             add_called(reading, hints, token_lower(reading, t + 1));
+        }
 }
 
 /* What the words around t, which is a word for the party, say of it: "på vegne af Sparekassen",
@@ -219,15 +227,46 @@ static bool has_number(const struct reading *reading, const struct party *party)
     return firm_id_next(reading, party->end, party->extent, false, &id) && id.labelled;
 }
 
+/* Where the first paragraph of whole sentences ends that presents no firm: most contracts have presented
+   their parties there. */
+static uint32_t front_end(const struct reading *reading)
+{
+    enum { SHORT = 8 };
+    const struct token *tokens = reading->tokens.items;
+    struct firm_id id;
+    uint32_t first = 0;
+
+    for (uint32_t t = 1; t < reading->tokens.len; t++) {
+        if (token_gap(reading, t) < GAP_BLANK)
+            continue;
+        if (tokens[t - 1].mark == '.' && t > first + SHORT &&
+            !firm_id_next(reading, first, t, false, &id))
+            return t;
+        first = t;
+    }
+    return (uint32_t)reading->tokens.len;
+}
+
+/* Within a clause's sentences: "Nordlys ApS leverer normtal". */
 static bool is_in_clause(const struct reading *reading, const struct party *party)
 {
     enum node_kind kind = token_node(reading, party->first)->kind;
 
-    return kind == NODE_CLAUSE || kind == NODE_ITEM;
+    return (kind == NODE_CLAUSE || kind == NODE_ITEM) && !line_begins(reading, party->first);
+}
+
+/* Below all else, on the last line. */
+static bool is_foot(const struct reading *reading, const struct party *party)
+{
+    uint32_t len = (uint32_t)reading->tokens.len;
+
+    return token_gap(reading, party->first) >= GAP_BLANK &&
+           token_line(reading, party->first) > token_line(reading, party->first - 1) + 1 &&
+           line_stop(reading, party->first, len) == len;
 }
 
 static void find_hints(const struct reading *reading, const struct parties *parties,
-                       const struct party *party, struct hints *hints)
+                       const struct party *party, uint32_t front, struct hints *hints)
 {
     enum {
         NUMBER = 20,
@@ -261,12 +300,12 @@ static void find_hints(const struct reading *reading, const struct parties *part
     hints->controls = hints->controls > MOST    ? MOST
                       : hints->controls < -MOST ? -MOST
                                                 : hints->controls;
-    /* Somebody whom a clause tells of once is no party for his number. */
-    if (has_number(reading, party) &&
-        (often > 0 || hints->called_len > 1 || !is_in_clause(reading, party)))
-        hints->presence += NUMBER;
-    hints->presence += often + (party->between || party->cells ? BETWEEN : 0) +
-                       (party->first < FRONT_WORDS ? FRONT : 0) -
+    /* Somebody who is told of once further down is no party for his number. */
+    if (often > 0 || hints->quoted || party->first < front || is_foot(reading, party))
+        hints->presence +=
+            (has_number(reading, party) ? NUMBER : 0) +
+            (party->first < FRONT_WORDS && !is_in_clause(reading, party) ? FRONT : 0);
+    hints->presence += often + (party->between || party->cells ? BETWEEN : 0) -
                        (is_stranger(reading, parties, party) ? STRANGER : 0) -
                        (!is_tied(party) && is_told_of_processor(reading, party) ? TOLD : 0);
 }
@@ -389,8 +428,9 @@ void parties_choose(const struct reading *reading, struct parties *parties)
     for (size_t i = 0; i < parties->len; i++)
         open |= is_open(&parties->items[i]);
     if (choose_two(parties, NULL, two) < 2 * TIED && open) {
+        uint32_t front = front_end(reading);
         for (size_t i = 0; i < parties->len; i++)
-            find_hints(reading, parties, &parties->items[i], &hints[i]);
+            find_hints(reading, parties, &parties->items[i], front, &hints[i]);
         hint_alone(parties, hints);
         hint_order(parties, hints);
         choose_two(parties, hints, two);

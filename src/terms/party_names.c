@@ -214,6 +214,7 @@ static bool parts_names(const struct reading *reading, uint32_t t, uint32_t zone
     if (next->capital)
         return tokens[t - 1].mark != '-' && (firm_form_at(reading, t - 1, FIRM_FORM) > 0 ||
                                              firm_form_at(reading, t - 1, FIRM_BODY) > 0 ||
+                                             role_loose(reading, t - 1) != ROLE_NONE ||
                                              role_loose(reading, t + 1) != ROLE_NONE);
     return next->word == NO_WORD || role_loose(reading, t + 1) != ROLE_NONE ||
            (party_is_definite(token_lower(reading, t + 1)) &&

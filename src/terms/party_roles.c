@@ -425,7 +425,8 @@ static void weigh_called(const struct reading *reading, struct party *party)
 
     for (uint32_t t = party->end; t + 3 < reading->tokens.len && t < party->end + FRONT; t++)
         if (tokens[t].word == tokens[party->first].word && tokens[t].capital &&
-            tokens[t + 1].mark == '"' && tokens[t + 3].mark == '"' &&
+            tokens[t + 1].mark == '"' && tokens[t + 2].word != NO_WORD &&
+            tokens[t + 3].mark == '"' && tokens[t - 1].mark != '"' &&
             tokens[t + 3].block == tokens[t].block) {
             party->says[role_loose(reading, t + 2)] += CALLED;
             if (party->called == NULL) {

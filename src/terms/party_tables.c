@@ -346,10 +346,12 @@ static bool read_rows(const struct reading *reading, struct parties *parties,
                       const struct grid *grid)
 {
     size_t found = 0;
-    size_t behind = 0;
+    size_t behind = 0; /* rows whose role stands behind the name */
 
-    for (size_t row = 0; row < grid->rows; row++)
-        behind += role_column(reading, grid, row) - 1 < grid->columns - 1;
+    for (size_t row = 0; row < grid->rows; row++) {
+        size_t column = role_column(reading, grid, row);
+        behind += column > 0 && column < grid->columns;
+    }
     for (size_t row = 0; row < grid->rows; row++) {
         struct party *party = NULL;
         size_t column = role_column(reading, grid, row);

@@ -215,6 +215,9 @@ static enum person person_of(const struct reading *reading, const struct party *
         return PERSON_YOU; /* a letter to it */
     if (t < 2 || tokens[t - 1].block != tokens[t].block)
         return PERSON_NONE;
+    if (tokens[t - 1].mark == ':' && token_gap(reading, t - 2) >= GAP_LINE &&
+        person_at(reading, t - 2) != PERSON_NONE)
+        return person_at(reading, t - 2); /* "Os: Nordlys ApS" */
     if (tokens[t - 1].mark == ':' && t > 2 && tokens[t - 3].capital &&
         token_gap(reading, t - 3) >= GAP_LINE)
         return person_at(reading, t - 3); /* "Vores firma: Nordlys ApS" */

@@ -122,6 +122,8 @@ void role_teach(struct reading *reading, const char *word, enum role role);
 /* Finds whom "vi" and "I" mean, which the terms remember, and gives "Vi er Navn ApS" its role; then
    the words get it, and the tokens of "I" themselves. */
 void voice_find(struct reading *reading, struct parties *parties);
+/* Whether the words before its name say "vi" or "I" of it: "Vi: Navn ApS". */
+bool voice_names(const struct reading *reading, const struct party *party);
 void voice_teach(struct reading *reading);
 
 #endif

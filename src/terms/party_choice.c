@@ -301,7 +301,8 @@ static void find_hints(const struct reading *reading, const struct parties *part
                       : hints->controls < -MOST ? -MOST
                                                 : hints->controls;
     /* Somebody who is told of once further down is no party for his number. */
-    if (often > 0 || hints->quoted || party->first < front || is_foot(reading, party))
+    if (often > 0 || hints->quoted || party->first < front || is_foot(reading, party) ||
+        voice_names(reading, party))
         hints->presence +=
             (has_number(reading, party) ? NUMBER : 0) +
             (party->first < FRONT_WORDS && !is_in_clause(reading, party) ? FRONT : 0);

@@ -205,6 +205,21 @@ static void teach(struct reading *reading, const char *const *words, size_t coun
     }
 }
 
+/* "Os: Navn ApS" or "I: Navn ApS" at a line's beginning; the latter is a number where "II:" comes behind. */
+static enum person label_person(const struct reading *reading, uint32_t t)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    if (token_gap(reading, t) < GAP_LINE || tokens[t + 1].mark != ':')
+        return PERSON_NONE;
+    if (!tokens[t].capital || !token_is(reading, t, "i"))
+        return person_at(reading, t);
+    for (uint32_t at = t + 2; at + 1 < reading->tokens.len; at++)
+        if (tokens[at + 1].mark == ':' && token_is(reading, at, "ii"))
+            return PERSON_NONE;
+    return PERSON_YOU;
+}
+
 /* "Vi er Navn ApS, …", "mellem os, Navn ApS, og jer": a name right behind the word is who it is. */
 static enum person person_of(const struct reading *reading, const struct party *party)
 {
@@ -215,15 +230,19 @@ static enum person person_of(const struct reading *reading, const struct party *
         return PERSON_YOU; /* a letter to it */
     if (t < 2 || tokens[t - 1].block != tokens[t].block)
         return PERSON_NONE;
-    if (tokens[t - 1].mark == ':' && token_gap(reading, t - 2) >= GAP_LINE &&
-        person_at(reading, t - 2) != PERSON_NONE)
-        return person_at(reading, t - 2); /* "Os: Nordlys ApS" */
+    if (label_person(reading, t - 2) != PERSON_NONE)
+        return label_person(reading, t - 2);
     if (tokens[t - 1].mark == ':' && t > 2 && tokens[t - 3].capital &&
         token_gap(reading, t - 3) >= GAP_LINE)
         return person_at(reading, t - 3); /* "Vores firma: Nordlys ApS" */
     if (!token_is(reading, t - 1, "er") && tokens[t - 1].mark != ',')
         return PERSON_NONE;
     return person_at(reading, t - 2);
+}
+
+bool voice_names(const struct reading *reading, const struct party *party)
+{
+    return person_of(reading, party) != PERSON_NONE;
 }
 
 /* "Klip ApS, CVR-nr. …. I aftalen skriver vi ”du”": the first such word in quotes in the paragraph behind the

@@ -142,32 +142,6 @@ static bool fits(const struct reading *reading, const struct lines *lines, uint3
     return true;
 }
 
-/* What the line of the row says, by its column. */
-static void take_line(struct records *records, struct record *record, enum column kind,
-                      uint32_t first, uint32_t end)
-{
-    const struct reading *reading = records->reading;
-    const char *text = records_value(reading_words(reading, first, end));
-    struct firm_id id;
-
-    if (kind == COLUMN_ID && record->id == NULL &&
-        firm_id_next(reading, first, end, true, &id)) {
-        record->id = id.text;
-        record->id_token = id.number;
-    } else if (kind == COLUMN_ID && record->id == NULL) {
-        record->id = firm_id_foreign(reading, first);
-        record->id_token = first;
-    } else if (kind == COLUMN_ADDRESS) {
-        record->address = text;
-    } else if (kind == COLUMN_PURPOSE) {
-        record->purpose = text;
-    } else if (kind == COLUMN_BASIS) {
-        record->basis = text;
-    }
-    if ((kind == COLUMN_COUNTRY || kind == COLUMN_ADDRESS) && record->country == NULL)
-        record->country = records_country(reading, first, end);
-}
-
 static void read_row(struct records *records, const struct lines *lines, const uint32_t *starts)
 {
     const struct reading *reading = records->reading;
@@ -190,7 +164,8 @@ static void read_row(struct records *records, const struct lines *lines, const u
     }
     for (size_t c = 0; c < lines->columns; c++)
         if (c != lines->name)
-            take_line(records, record, lines->kinds[c], starts[c], starts[c + 1]);
+            records_take(reading, record, lines->kinds[c], starts[c], starts[c + 1],
+                         reading_words(reading, starts[c], starts[c + 1]));
 }
 
 bool records_read_lines(struct records *records, uint32_t header, uint32_t body, uint32_t end)

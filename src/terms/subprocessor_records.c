@@ -168,6 +168,32 @@ const char *records_country(const struct reading *reading, uint32_t first, uint3
     return best;
 }
 
+void records_take(const struct reading *reading, struct record *record, enum column kind,
+                  uint32_t first, uint32_t end, const char *text)
+{
+    const char *value = records_value(text);
+    struct firm_id id;
+
+    if (value == NULL)
+        return;
+    if (kind == COLUMN_ID && record->id == NULL &&
+        firm_id_next(reading, first, end, true, &id)) {
+        record->id = id.text;
+        record->id_token = id.number;
+    } else if (kind == COLUMN_ID && record->id == NULL) {
+        record->id = firm_id_foreign(reading, first);
+        record->id_token = first;
+    } else if (kind == COLUMN_ADDRESS) {
+        record->address = value;
+    } else if (kind == COLUMN_PURPOSE) {
+        record->purpose = value;
+    } else if (kind == COLUMN_BASIS) {
+        record->basis = value;
+    }
+    if ((kind == COLUMN_COUNTRY || kind == COLUMN_ADDRESS) && record->country == NULL)
+        record->country = records_country(reading, first, end);
+}
+
 /* The value behind a label: to the next label, at most end. */
 static const char *label_text(const struct reading *reading, uint32_t behind, uint32_t end)
 {

@@ -30,31 +30,21 @@ static bool is_turned(const struct reading *reading, const struct grid *grid)
     return labels > 0 && labels + 1 == grid->rows;
 }
 
-/* Takes what one cell says of the firm. */
-static void take_cell(struct reading *reading, const struct grid *grid, size_t row, size_t c,
-                      struct record *record)
+static void read_column(struct records *records, const struct grid *grid, size_t c)
 {
-    const struct grid_piece *cell = grid_cell(grid, row, c);
-    enum column kind = row_kind(reading, grid, row);
-    const char *text = records_value(grid_text(reading, grid, row, c));
-    struct firm_id id;
+    const struct reading *reading = records->reading;
+    const struct grid_piece *name = grid_cell(grid, 0, c);
+    struct record *record =
+        records_add(records, name->first, records_name_end(reading, name->first, name->end));
 
-    if (cell == NULL || text == NULL)
+    if (record == NULL)
         return;
-    if (kind == COLUMN_ID && firm_id_next(reading, cell->first, cell->end, true, &id)) {
-        record->id = id.text;
-        record->id_token = id.number;
-    } else if (kind == COLUMN_ID) {
-        record->id = firm_id_foreign(reading, cell->first);
-        record->id_token = cell->first;
-    } else if (kind == COLUMN_COUNTRY) {
-        record->country = records_country(reading, cell->first, cell->end);
-    } else if (kind == COLUMN_ADDRESS) {
-        record->address = text;
-    } else if (kind == COLUMN_PURPOSE) {
-        record->purpose = text;
-    } else if (kind == COLUMN_BASIS) {
-        record->basis = text;
+    record->cells = true;
+    for (size_t row = 1; row < grid->rows; row++) {
+        const struct grid_piece *cell = grid_cell(grid, row, c);
+        if (cell != NULL)
+            records_take(reading, record, row_kind(reading, grid, row), cell->first, cell->end,
+                         grid_text(reading, grid, row, c));
     }
 }
 
@@ -68,17 +58,9 @@ bool records_read_turned(struct records *records, uint32_t first, uint32_t end)
         struct grid grid;
         if (label >= end || column_of(reading, label) != COLUMN_NAME)
             continue;
-        if (grid_read(reading, t, end, &grid) && is_turned(reading, &grid)) {
-            for (size_t c = 1; c < grid.columns; c++) {
-                const struct grid_piece *name = grid_cell(&grid, 0, c);
-                struct record *record = records_add(
-                    records, name->first, records_name_end(reading, name->first, name->end));
-                for (size_t row = 1; record != NULL && row < grid.rows; row++)
-                    take_cell(reading, &grid, row, c, record);
-                if (record != NULL)
-                    record->cells = true;
-            }
-        }
+        if (grid_read(reading, t, end, &grid) && is_turned(reading, &grid))
+            for (size_t c = 1; c < grid.columns; c++)
+                read_column(records, &grid, c);
         grid_free(&grid);
         if (records->items.len > before)
             return true;

@@ -77,6 +77,10 @@ bool records_cells_fell(const struct reading *reading, uint32_t header, uint32_t
 const char *records_value(const char *text);
 /* The country or countries of the words, as printed; NULL: none. */
 const char *records_country(const struct reading *reading, uint32_t first, uint32_t end);
+/* Takes what the cell first … end with the text says of the firm, by the kind of its column; a number
+   and a country that are known stay. */
+void records_take(const struct reading *reading, struct record *record, enum column kind,
+                  uint32_t first, uint32_t end, const char *text);
 /* The rows body … end below the header. */
 void records_read_table(struct records *records, uint32_t header, uint32_t body, uint32_t end);
 /* Rows that show no cells: one begins where a line begins with a firm, or with the words before a

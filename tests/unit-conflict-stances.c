@@ -546,6 +546,59 @@ static void test_more(void)
            "dage." });
 }
 
+/* What the other party does, what is done at home and how, what is of its own: no contradiction. */
+static void test_others_doing(void)
+{
+    TOLD(0, "Vilkår",
+         { "Leverandøren kan ikke overdrage rettigheder og forpligtelser efter aftalen.",
+           "Kunden kan frit overdrage sine rettigheder efter aftalen til en anden "
+           "offentlig institution." },
+         { "Leverandøren må ikke uden Kundens samtykke overdrage aftalen.",
+           "Kunden kan uden Leverandørens samtykke overdrage aftalen til en anden "
+           "myndighed." },
+         { "Hjemmearbejde er tilladt.", "Under hjemmearbejde må skærmen ikke forlades ulåst." },
+         { "Hjemmearbejde er tilladt.",
+           "Ved hjemmearbejde må behandling af personoplysninger ikke ske over åbne net." },
+         { "Medarbejderne arbejder fra hjemmearbejdspladser i Danmark via VPN.",
+           "Behandling må ikke foretages fra hjemmearbejdspladser placeret i tredjelande." },
+         { "Der må ikke arbejdes fra hjemmearbejdspladser.",
+           "Kundens egne medarbejdere arbejder fra hjemmearbejdspladser." },
+         { "Der må ikke arbejdes fra hjemmearbejdspladser.",
+           "Hjemmearbejdspladser kan oprettes efter skriftlig aftale med Kunden." },
+         { "Leverandørens medarbejdere bruger altid tofaktorlogin.",
+           "For Kundens brugere er tofaktorlogin valgfrit." },
+         { "Leverandøren opbevarer ikke kopier af personoplysninger efter aftalens ophør.",
+           "Leverandøren opbevarer en kopi af personoplysningerne indtil aftalens ophør." },
+         { "Der behandles ikke følsomme oplysninger om kunder.",
+           "Kategorier af registrerede: kunder, medarbejdere." },
+         { "Personoplysninger behandles kun i EU.",
+           "Adgang til data fra servere i Kina og Rusland spærres." },
+         { "Personoplysninger behandles kun i Danmark.",
+           "Kundens afdelinger i Norge har adgang til systemet." },
+         { "Leverandøren må ikke selv besvare anmodninger fra de registrerede.",
+           "Leverandøren besvarer direkte Kundens henvendelser om indsigt i de "
+           "registreredes oplysninger." },
+         { "Leverandøren må ikke selv besvare anmodninger fra de registrerede.",
+           "Når Kunden beder om det, svarer Leverandøren direkte til den registrerede." },
+         { "Data krypteres altid under transmission.",
+           "Sendes breve med posten, er de ikke krypterede." },
+         { "Alle personoplysninger krypteres i databasen.",
+           "Oplysninger, der er offentligt tilgængelige, krypteres ikke." },
+         { "Personoplysninger må ikke anvendes i test.",
+           "Kopier af testamenter bruges som personoplysninger i sagen." },
+         { "Personoplysninger må ikke anvendes i test.",
+           "Ved test anvendes kopier af anonyme data." });
+    TOLD(2, "Vilkår",
+         { "Behandling af personoplysninger fra hjemmearbejdspladser er ikke tilladt.",
+           "Kundens personoplysninger kan behandles fra hjemmearbejdspladser." },
+         { "Personoplysninger behandles kun i EU.",
+           "Kundens data behandles af supportafdelingen i Indien." },
+         { "Der behandles ikke oplysninger om kunder.",
+           "Kategorier af registrerede: kunder, medarbejdere." },
+         { "Leverandøren kan ikke overdrage sine rettigheder efter aftalen.",
+           "Leverandøren kan frit overdrage sine rettigheder efter aftalen." });
+}
+
 /* Another time, place, owner or sort; what is told of the past, of others, or with a condition. */
 static void test_lookalikes(void)
 {
@@ -686,4 +739,5 @@ UNIT_MAIN("conflict-stances", {"cipher", test_cipher},
           {"liability", test_liability},
           {"approval", test_approval},
           {"duration", test_duration},
-          {"more", test_more}, {"lookalikes", test_lookalikes})
+          {"more", test_more}, {"lookalikes", test_lookalikes},
+         {"others doing", test_others_doing})

@@ -18,6 +18,9 @@ struct area {
 bool area_allows(const struct area *area, const struct country *country);
 /* "Er funktionen ikke slået til, sker der …": the verb first, and a comma before the rest. */
 bool sentence_is_inverted(const struct reading *reading, const struct sentence *sentence);
+/* "Kundens afdelinger …": the sentence begins with people of the customer's, or of its users'. */
+bool sentence_begins_with_customers_people(const struct reading *reading,
+                                           const struct sentence *sentence);
 /* The country outside the area from which another clause has the data seen or kept, without a
    condition; an empty place: none does. */
 struct place area_reached_from(const struct reading *reading, const struct area *area);

@@ -28,6 +28,23 @@ bool sentence_is_inverted(const struct reading *reading, const struct sentence *
     return false;
 }
 
+/* "Kundens afdelinger i Norge har adgang", "Den dataansvarliges egne medarbejdere arbejder …" */
+bool sentence_begins_with_customers_people(const struct reading *reading,
+                                           const struct sentence *sentence)
+{
+    enum { FRONT = 4 };
+    static const char *const users[] = { "brugerens", "brugernes", NULL };
+    static const char *const people[] = { "afdelinger", "medarbejdere", "ansatte",  "brugere",
+                                          "kontorer",   "skoler",       "kolleger", NULL };
+    uint32_t end = sentence->first + FRONT;
+
+    for (uint32_t t = sentence->first; t + 1 < end; t++)
+        if ((reading->tokens.items[t].mask & BIT(CONTROLLER)) != 0 ||
+            reading_has_word(reading, t, t + 1, users))
+            return reading_has_word(reading, t + 1, end, people);
+    return false;
+}
+
 /* Neither a condition nor an exception. */
 static bool has_no_door(const struct reading *reading, const struct sentence *sentence)
 {
@@ -80,10 +97,11 @@ struct place area_reached_from(const struct reading *reading, const struct area 
         "driften",     "overvågning",  "backup", NULL
     };
     /* what is told of a firm, or of somebody else */
-    static const char *const aside[] = { "kunder",   "andre",     "ejes",     "ejet",
-                                         "blokerer", "spærrer",   "spærret",  "også",
-                                         "men",      "udviklet",  "tilbyder", "tidligere",
-                                         "brugere",  "hovedsæde", NULL };
+    static const char *const aside[] = { "kunder",     "andre",   "ejes",      "ejet",
+                                         "blokerer",   "spærrer", "spærret",   "også",
+                                         "blokeres",   "spærres", "blokeret",  "afvises",
+                                         "forhindres", "men",     "udviklet",  "tilbyder",
+                                         "tidligere",  "brugere", "hovedsæde", NULL };
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
@@ -94,7 +112,8 @@ struct place area_reached_from(const struct reading *reading, const struct area 
             !has_site(reading, sentence) ||
             sentence_node(reading, sentence) == sentence_node(reading, area->sentence) ||
             (sentence->mask & (BIT(BASIS) | BIT(BREACH))) != 0 ||
-            sentence_actor(reading, sentence) == BIT(CONTROLLER))
+            sentence_actor(reading, sentence) == BIT(CONTROLLER) ||
+            sentence_begins_with_customers_people(reading, sentence))
             continue;
         for (uint32_t t = sentence->first; country_next(reading, t, end, &country);
              t = country.end) {

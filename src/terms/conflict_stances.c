@@ -5,6 +5,7 @@
  * does it (or leaves it out). Two sentences of two objects ("under transmission" and "i databasen",
  * "medarbejdere" and "kundens brugere") do not meet.
  */
+#include "terms/conflict_area.h"
 #include "terms/conflicts.h"
 #include "terms/statements.h"
 
@@ -34,6 +35,8 @@ enum topic {
     COPIES = 1 << 15, /* backups */
     DATABASE = 1 << 16,
     DEVICES = 1 << 17,
+    CUSTOMER = 1 << 18, /* the controller does it */
+    SUPPLIER = 1 << 19,
 };
 
 static const struct {
@@ -43,7 +46,7 @@ static const struct {
     { "2-faktor", FACTOR },
     { "administrator", STAFF },
     { "afsend", SENT },
-    { "anonymis", MADE_UP },
+    { "anonym", MADE_UP },
     { "ansatte", STAFF },
     { "backup", COPIES },
     { "besvare", ANSWER },
@@ -179,13 +182,22 @@ static enum stance read_home(struct view *view)
     static const char *const paper[] = { "fysiske", "med",       "udskrifter", "udskrift",
                                          "papir",   "udskrives", "printes",    "lokalt",
                                          "private", NULL };
+    /* "Under hjemmearbejde må skærmen ikke …" tells how it is done; "… placeret i tredjelande", where */
+    static const char *const during[] = { "ved", "under", NULL };
+    static const char *const where[] = { "placeret",   "beliggende", "tredjelande",
+                                         "tredjeland", "udlandet",   NULL };
+    static const char *const agreed[] = { "instruks", "aftale", "aftales", NULL };
     uint32_t at = topic_next(view, view->sentence->first, HOME);
 
-    if (!has(view, allows))
+    if (!has(view, allows) ||
+        sentence_actor(view->reading, view->sentence) == BIT(CONTROLLER) ||
+        sentence_begins_with_customers_people(view->reading, view->sentence))
         return STANCE_NONE;
     if (!has(view, no_words))
-        return has(view, maybe_words) ? STANCE_NONE : STANCE_YES;
-    return has(view, unless_words) || has(view, paper) ||
+        return has(view, maybe_words) || has(view, agreed) ? STANCE_NONE : STANCE_YES;
+    return has(view, unless_words) || has(view, paper) || has(view, where) ||
+                   (at > view->sentence->first &&
+                    reading_has_word(view->reading, at - 1, at, during)) ||
                    (at > view->sentence->first + 2 && !has(view, thing))
                ? STANCE_NONE
                : STANCE_NO;
@@ -251,6 +263,20 @@ static bool is_processors(const struct view *view, uint32_t t)
            !party_in_genitive(reading, t + 1);
 }
 
+/* "Når den dataansvarlige beder om det, svarer …" */
+static bool is_asked_first(const struct view *view)
+{
+    const struct reading *reading = view->reading;
+    uint32_t t = view->sentence->first;
+
+    if (!token_is(reading, t, "når"))
+        return false;
+    for (; t < sentence_end(view->sentence) && reading->tokens.items[t].mark != ','; t++)
+        if ((reading->tokens.items[t].mask & BIT(CONTROLLER)) != 0)
+            return true;
+    return false;
+}
+
 static enum stance read_answers(struct view *view)
 {
     enum { NEAR = 3, BEHIND = 4 };
@@ -266,8 +292,12 @@ static enum stance read_answers(struct view *view)
          has(view, (const char *const[]){ "indsigt", "indsigtsanmodninger", NULL })) &&
         !has(view, (const char *const[]){ "spørgsmål", "tekniske", NULL });
 
+    static const char *const others[] = { "datatilsynet", "datatilsynets", "tilsynsmyndigheden",
+                                          "tilsynsmyndighedens", NULL };
+
     if (((view->sentence->mask | view->sentence->near) & (BIT(REQUEST) | BIT(PERSON))) == 0 ||
-        (view->sentence->mask & BIT(BREACH)) != 0 || has(view, doors) ||
+        (view->sentence->mask & BIT(BREACH)) != 0 || has(view, doors) || has(view, others) ||
+        is_asked_first(view) ||
         /* "når han er bedt om det"; "når de henvender sig, svarer vi" is no condition */
         reading_has_word(reading, view->sentence->first + 1, end,
                          (const char *const[]){ "når", NULL }))
@@ -278,8 +308,10 @@ static enum stance read_answers(struct view *view)
         uint32_t to = t + 1 + BEHIND < end ? t + 1 + BEHIND : end;
         bool no = reading_has_word(reading, from, to, no_words);
         bool here = reading_has_word(reading, from, to, self);
-        if (!is_processors(view, t) || !here || (!no && !asks_for_rights))
-            continue;
+        if (!is_processors(view, t) || !here || (!no && !asks_for_rights) ||
+            (!no && reading_has(reading, t + 1, to, BIT(CONTROLLER), NULL) &&
+             !has(view, (const char *const[]){ "vegne", NULL })))
+            continue; /* "besvarer den dataansvarliges henvendelser" */
         view->place = place_of(reading, from, to);
         return no ? STANCE_NO : STANCE_YES;
     }
@@ -294,14 +326,17 @@ static enum stance read_cipher(struct view *view)
     static const char *const every[] = { "alle",     "al",     "alt", "altid",
                                          "samtlige", "enhver", NULL };
     static const char *const is[] = { "krypteres", "krypteret", "krypterede", NULL };
+    /* what is something of its own, or is encrypted once more */
+    static const char *const aside[] = { "særskilt", "yderligere", "offentligt", "offentlige",
+                                         "breve",    "brev",       "indeholder", NULL };
     const struct reading *reading = view->reading;
     uint32_t at = topic_next(view, view->sentence->first, PLAIN);
     uint32_t end = sentence_end(view->sentence);
 
     if (has(view, maybe_words) || has(view, unless_words) ||
         (view->sentence->mask & (BIT(BREACH) | BIT(SUBPROCESSOR))) != 0 ||
-        (view->sentence->sense & SENSE(PASSWORD)) != 0 ||
-        has(view, (const char *const[]){ "indeholder", NULL }))
+        (view->sentence->sense & SENSE(PASSWORD)) != 0 || has(view, aside) ||
+        sentence_is_inverted(reading, view->sentence))
         return STANCE_NONE;
     view->object = view->all & (SENT | COPIES | DATABASE | DEVICES);
     if ((view->object & DEVICES) != 0)
@@ -325,6 +360,22 @@ static enum stance read_cipher(struct view *view)
 
 /* --- a second factor --------------------------------------------------------------------- */
 
+/* Whose login it is: staff, users; "medarbejderne bruger MFA" names no users, "hver bruger" does. */
+static unsigned objects_with_people(const struct view *view)
+{
+    static const char *const before[] = {
+        "en", "hver", "enhver", "den", "enkelte", "ny", NULL
+    };
+    uint32_t first = view->sentence->first;
+    unsigned people = 0;
+
+    for (uint32_t t = first; t < sentence_end(view->sentence); t++)
+        if (!token_is(view->reading, t, "bruger") ||
+            (t > first && reading_has_word(view->reading, t - 1, t, before)))
+            people |= topic_at(view, t) & (STAFF | USERS);
+    return people;
+}
+
 static enum stance read_factor(struct view *view)
 {
     static const char *const free_words[] = { "valgfri",  "valgfrit", "frivillig", "frivilligt",
@@ -337,11 +388,11 @@ static enum stance read_factor(struct view *view)
     static const char *const doors[] = { "uden",    "medmindre", "hvis",        "såfremt",
                                          "når",     "dog",       "kun",         "bortset",
                                          "ekstern", "eksterne",  "fjernadgang", "udefra",
-                                         "vpn",     NULL };
+                                         "vpn",     "offentlig", "offentlige",  NULL };
 
-    if (has(view, doors))
+    if (has(view, doors) || sentence_is_inverted(view->reading, view->sentence))
         return STANCE_NONE;
-    view->object = view->all & (STAFF | USERS);
+    view->object = objects_with_people(view);
     if (has(view, free_words))
         return has(view, no_words) ? STANCE_NONE : STANCE_NO;
     if (has(view, no_words))
@@ -360,8 +411,12 @@ static enum stance read_copies(struct view *view)
 
     static const char *const data[] = { "data", "dataene", "oplysninger", "oplysningerne",
                                         NULL };
+    /* "en kopi indtil ophør", "en kopi af aftalen og kontaktpersonerne" */
+    static const char *const before[] = {
+        "indtil", "frem", "inden", "kontaktpersoner", "kontaktpersonerne", NULL
+    };
 
-    if ((view->sentence->mask & BIT(END)) == 0 || !has(view, keeps) ||
+    if ((view->sentence->mask & BIT(END)) == 0 || !has(view, keeps) || has(view, before) ||
         (view->sentence->mask & (BIT(SUBPROCESSOR) | BIT(BACKUP) | BIT(LOG))) != 0 ||
         (view->all & (LAW | MADE_UP)) != 0 ||
         sentence_actor(view->reading, view->sentence) == BIT(CONTROLLER) ||
@@ -403,12 +458,16 @@ static enum stance read_hand_on(struct view *view)
 {
     bool without = has(view, (const char *const[]){ "uden", NULL }) &&
                    (view->sentence->mask & BIT(APPROVE)) != 0;
+    uint64_t actor = sentence_actor(view->reading, view->sentence);
 
     if (!hands_agreement_on(view) ||
         has(view, (const char *const[]){ "medmindre", "dog", "hvis", "såfremt", "opgaver",
                                          "opgaven", "tilgodehavende", "tilgodehavender", "krav",
                                          "fordring", "fordringer", NULL }))
         return STANCE_NONE;
+    /* who does it: what one may not the other may */
+    view->object = ((actor & BIT(CONTROLLER)) != 0 ? CUSTOMER : 0) |
+                   ((actor & BIT(PROCESSOR)) != 0 ? SUPPLIER : 0);
     if (has(view, no_words))
         return STANCE_NO;
     return without || has(view, (const char *const[]){ "frit", NULL }) ? STANCE_YES
@@ -423,6 +482,7 @@ static uint32_t people_denied(const struct reading *reading, const struct senten
 {
     static const char *const doors[] = { "uden", "medmindre", "andre", "øvrige", "end", "ud",
                                          "hvis", "såfremt",   "til",   "dog",    NULL };
+    static const char *const plain[] = { "ikke", "ingen", "aldrig", "nogen", "heller", NULL };
     uint32_t end = sentence_end(sentence);
 
     if ((sentence->mask & BIT(NEGATIVE)) == 0 ||
@@ -433,9 +493,13 @@ static uint32_t people_denied(const struct reading *reading, const struct senten
         reading_has_word(reading, sentence->first, end, doors))
         return NO_WORD;
     for (uint32_t t = sentence->first + 1; t + 1 < end; t++) {
+        /* "ikke følsomme oplysninger om kunder" denies one sort of data only */
+        bool any =
+            t == sentence->first + 1 || reading_has_word(reading, t - 2, t - 1, plain) ||
+            (reading->tokens.items[t - 2].sense & (SENSE(REGISTER) | SENSE(PROCESS))) != 0;
         bool last = t + 2 >= end || reading->tokens.items[t + 2].mark == '.' ||
                     reading->tokens.items[t + 2].mark == ',';
-        if (token_is(reading, t, "om") && last &&
+        if (token_is(reading, t, "om") && last && any &&
             reading->tokens.items[t + 1].word != NO_WORD &&
             (reading->tokens.items[t - 1].sense & SENSE(GENERIC)) != 0) {
             *place = place_of(reading, sentence->first, t + 2);
@@ -524,6 +588,9 @@ static unsigned *read_topics(const struct reading *reading)
         for (; i > 0 && i <= STEMS && stems[i - 1].stem[0] == word[0]; i++)
             if (strncmp(word, stems[i - 1].stem, strlen(stems[i - 1].stem)) == 0)
                 topics[w] |= stems[i - 1].topic;
+        if (strncmp(word, "testament", strlen("testament")) == 0 ||
+            strncmp(word, "testresultat", strlen("testresultat")) == 0)
+            topics[w] &= ~(unsigned)TESTS;
     }
     return topics;
 }

@@ -238,10 +238,10 @@ static bool stores_nothing(const struct reading *reading, const struct sentence 
             (token_is(reading, t + 1, "ikke") || token_is(reading, t + 1, "ingen")) &&
             reading_has_word(reading, t + 2, t + 5, what) &&
             (sentence->mask & BIT(PROCESSOR)) != 0) {
-            /* "… gemmer ikke data længere end nødvendigt" is about time. */
+            /* "… gemmer ikke data længere end nødvendigt", "… ikke kopier efter ophør" are about time. */
             if (reading_has_word(reading, t, sentence_end(sentence),
                                  (const char *const[]){ "længere", "udover", "uden", "andre",
-                                                        "ud", "på", "hos", NULL }))
+                                                        "ud", "på", "hos", "efter", NULL }))
                 return false;
             words->first = t;
             words->end = t + 4 < sentence_end(sentence) ? t + 4 : sentence_end(sentence);

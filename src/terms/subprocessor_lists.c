@@ -179,6 +179,27 @@ static bool is_denied(const struct reading *reading, uint32_t first, uint32_t en
     return false;
 }
 
+/* "benytter ikke længere Nordlys A/S", "Disse er ikke underdatabehandlere: Nordlys A/S": the words from first
+   say that the firm at t is none. */
+static bool is_denied_before(const struct reading *reading, uint32_t first, uint32_t t)
+{
+    static const char *const uses[] = { "bruger",   "benytter", "anvender", "brugt",
+                                        "benyttet", "anvendt",  NULL };
+    static const char *const still[] = { "længere", "mere", NULL };
+    bool listed = t > first && reading->tokens.items[t - 1].mark == ':';
+
+    if (t > first && reading_has_word(reading, t - 1, t, still))
+        t--;
+    if (t > first + 1 && token_is(reading, t - 1, "ikke") &&
+        reading_has_word(reading, t - 2, t - 1, uses))
+        return true;
+    for (uint32_t k = first; listed && k + 1 < t; k++)
+        if (token_is(reading, k, "ikke") &&
+            reading_has(reading, k + 1, k + 2, BIT(SUBPROCESSOR), NULL))
+            return true;
+    return false;
+}
+
 /* Nothing but "og" or a comma from first to end: the firms at both are told together. */
 static bool joins_only(const struct reading *reading, uint32_t first, uint32_t end)
 {
@@ -248,7 +269,8 @@ void records_read_sentence(struct records *records, const struct sentence *sente
     for (uint32_t t = sentence->first; t < end && firm_next(reading, t, end, &firm);
          t = firm.end) {
         if (!firm.body && !records_is_party(reading, firm.first, firm.end) &&
-            !denies_firm(reading, firm.end, end)) {
+            !denies_firm(reading, firm.end, end) &&
+            !is_denied_before(reading, sentence->first, firm.first)) {
             struct record *record;
             if (ours && from > sentence->first)
                 read_placed_names(records, from, firm.first);

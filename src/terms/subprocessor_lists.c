@@ -179,15 +179,18 @@ static bool is_denied(const struct reading *reading, uint32_t first, uint32_t en
     return false;
 }
 
-/* "benytter ikke længere Nordlys A/S", "Disse er ikke underdatabehandlere: Nordlys A/S": the words from first
-   say that the firm at t is none. */
+/* "benytter ikke længere Nordlys A/S", "Disse er ikke underdatabehandlere: Nordlys A/S", "i maj ophørte Nordlys
+   A/S": the words from first say that the firm at t is none. */
 static bool is_denied_before(const struct reading *reading, uint32_t first, uint32_t t)
 {
     static const char *const uses[] = { "bruger",   "benytter", "anvender", "brugt",
                                         "benyttet", "anvendt",  NULL };
     static const char *const still[] = { "længere", "mere", NULL };
+    static const char *const ended[] = { "ophørte", "udgik", NULL };
     bool listed = t > first && reading->tokens.items[t - 1].mark == ':';
 
+    if (t > first && reading_has_word(reading, t - 1, t, ended))
+        return true;
     if (t > first && reading_has_word(reading, t - 1, t, still))
         t--;
     if (t > first + 1 && token_is(reading, t - 1, "ikke") &&

@@ -241,6 +241,19 @@ static bool set_marked_purpose(struct reading *reading, const struct record *rec
 }
 
 /* What is left behind number, address and country: what the firm does. */
+/* "og", "som underdatabehandler": words that join, and no purpose. */
+static bool is_purpose(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const small[] = { "og", "samt", "eller", "som", "i", "fra", NULL };
+
+    for (uint32_t t = first; t < end; t++)
+        if (reading->tokens.items[t].word != NO_WORD &&
+            !reading_has_word(reading, t, t + 1, small) &&
+            (reading->tokens.items[t].mask & BIT(SUBPROCESSOR)) == 0)
+            return true;
+    return false;
+}
+
 static void set_purpose(struct reading *reading, const struct record *record, struct term *term)
 {
     const struct token *tokens = reading->tokens.items;
@@ -291,7 +304,8 @@ static void set_purpose(struct reading *reading, const struct record *record, st
         while (stop > first && (tokens[stop - 1].mark == '.' || tokens[stop - 1].mark == ',' ||
                                 tokens[stop - 1].mark == '-'))
             stop--;
-        term_set_text(reading, term, "purpose", reading_words(reading, first, stop));
+        if (is_purpose(reading, first, stop))
+            term_set_text(reading, term, "purpose", reading_words(reading, first, stop));
     }
 }
 

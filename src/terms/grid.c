@@ -105,8 +105,10 @@ static void add_row(struct grid *grid)
     grid->rows++;
 }
 
-/* Puts a piece into the cell of the last row, below what it has. */
-static void put_piece(struct grid *grid, size_t column, const struct line_cell *cell)
+/* Puts a piece into the cell of the last row, below what it has. lowest: number of the lowest piece of
+   each of that row's cells, from 1; 0: none. */
+static void put_piece(struct grid *grid, size_t column, const struct line_cell *cell,
+                      size_t lowest[MAX_COLUMNS])
 {
     size_t *place = &grid->cells.items[(grid->rows - 1) * grid->columns + column];
     struct grid_piece piece = { cell->first, cell->end, 0 };
@@ -114,9 +116,9 @@ static void put_piece(struct grid *grid, size_t column, const struct line_cell *
     if (cell->end <= cell->first)
         return;
     vec_push(&grid->pieces, piece);
-    while (*place != 0)
-        place = &grid->pieces.items[*place - 1].next;
-    *place = grid->pieces.len;
+    if (lowest[column] != 0)
+        place = &grid->pieces.items[lowest[column] - 1].next;
+    *place = lowest[column] = grid->pieces.len;
 }
 
 /* Lines between the line of the token before and that of the token, 1 where they follow. */
@@ -223,6 +225,7 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
     uint32_t body = line_stop(reading, first, end);
     bool parted = !pipes && !tabs && is_parted(reading, body, end, grid->columns);
     bool indented = tabs && !shifted && begins_with_tab(reading, first);
+    size_t lowest[MAX_COLUMNS] = { 0 };
     bool boxed = false;
     bool edge = false;
 
@@ -262,14 +265,16 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
                 : grid->rows > 0 && ((parted && down == 1) ||
                                      line_is_below(reading, grid, header, cells, count, stop));
         edge = false;
-        if (!below)
+        if (!below) {
             add_row(grid);
+            memset(lowest, 0, sizeof lowest);
+        }
         for (size_t i = 0; i < count && least < grid->columns; i++) {
             size_t column =
                 pipes || tabs ? i : line_nearest(header, grid->columns, cells[i].x, least);
             column += shift + broken;
             if (column < grid->columns)
-                put_piece(grid, column, &cells[i]);
+                put_piece(grid, column, &cells[i], lowest);
             least = column + 1;
         }
     }

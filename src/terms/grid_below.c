@@ -151,9 +151,11 @@ static bool is_number_below(const struct reading *reading, const struct grid *gr
     struct firm_id id;
     /* "(CVR 26108829)" */
     uint32_t first = cell->first + (reading->tokens.items[cell->first].mark == '(');
-    uint32_t end = cell->end - (cell->end > first && reading->tokens.items[cell->end - 1].mark == ')');
+    uint32_t end =
+        cell->end - (cell->end > first && reading->tokens.items[cell->end - 1].mark == ')');
     bool label = firm_id_label(reading, first, end, &registry) > 0;
-    bool number = firm_id_next(reading, first, end, true, &id) && id.first == first && id.end == end;
+    bool number =
+        firm_id_next(reading, first, end, true, &id) && id.first == first && id.end == end;
 
     if (above == NULL || grid->rows < 2 || !(label || number))
         return false;
@@ -189,9 +191,22 @@ static bool is_address_below(const struct reading *reading, const struct grid *g
           (alone && cell->end - cell->first <= SHORT && only_digits(reading, cell->end - 1))))
         return false;
     for (; above != NULL; above = grid_below(grid, above))
-        whole |= firm_next(reading, above->first, above->end, &firm) &&
-                 firm.first == above->first;
+        whole |=
+            firm_next(reading, above->first, above->end, &firm) && firm.first == above->first;
     return whole;
+}
+
+/* The first cell of the row above has so many lines that it is no name: what follows begins a row, or each
+   line of a long list in which a bracket stays open would be held against all those above. */
+static bool is_full(const struct grid *grid)
+{
+    enum { MAX_PIECES = 40 };
+    const struct grid_piece *piece = grid_cell(grid, grid->rows - 1, 0);
+    size_t count = 0;
+
+    for (; piece != NULL && count < MAX_PIECES; piece = grid_below(grid, piece))
+        count++;
+    return count == MAX_PIECES;
 }
 
 /* The cells of a line up to stop go on in those of the row above. */
@@ -199,8 +214,11 @@ bool line_is_below(const struct reading *reading, const struct grid *grid,
                    const struct line_cell *header, const struct line_cell *cells, size_t count,
                    uint32_t stop)
 {
-    return line_nearest(header, grid->columns, cells[0].x, 0) > 0 ||
-           ((count == 1 || is_form(reading, &cells[0])) && goes_on(reading, grid, &cells[0])) ||
+    if (line_nearest(header, grid->columns, cells[0].x, 0) > 0)
+        return true;
+    if (is_full(grid))
+        return false;
+    return ((count == 1 || is_form(reading, &cells[0])) && goes_on(reading, grid, &cells[0])) ||
            is_joined(reading, grid) || is_number_below(reading, grid, &cells[0]) ||
            is_address_below(reading, grid, &cells[0], count == 1) ||
            ends_name(reading, grid, header, &cells[0], count, stop) ||
@@ -215,7 +233,7 @@ bool line_breaks_row(const struct reading *reading, const struct grid *grid,
     for (size_t c = 1; c < grid->columns; c++)
         if (grid_cell(grid, grid->rows - 1, c) != NULL)
             return false;
-    return is_number_below(reading, grid, cell);
+    return !is_full(grid) && is_number_below(reading, grid, cell);
 }
 
 /* "Fjordpost ApS <tab> 25137159 <tab> Kajen 4" / "8000 Aarhus <tab> E-mail": a break within the last cell so

@@ -95,8 +95,16 @@ static void add_cell(struct reading *reading, enum term_key key, const struct gr
             list_add_value(reading, key, piece->first, piece->end);
 }
 
+/* A table of ours that begins within another grid was seen only in part: see lists_read_tables. */
+static void take_whole(struct reading *reading, struct grid *grid, uint32_t first)
+{
+    grid_free(grid);
+    grid_read(reading, first, (uint32_t)reading->tokens.len, grid);
+    vec_push(&reading->lists, ((struct token_range){ first, grid->end }));
+}
+
 /* True where the table was one of ours. */
-static bool read_grid(struct reading *reading, const struct grid *grid, uint32_t first,
+static bool read_grid(struct reading *reading, struct grid *grid, uint32_t first,
                       const struct topic *above)
 {
     size_t column[TERM_KEYS + 1] = { 0 };
@@ -115,7 +123,7 @@ static bool read_grid(struct reading *reading, const struct grid *grid, uint32_t
     }
     if (above == NULL && (column[TERM_DATA_TYPES] == 0 || column[TERM_DATA_SUBJECTS] == 0))
         return false;
-    vec_push(&reading->lists, ((struct token_range){ first, grid->end }));
+    take_whole(reading, grid, first);
     for (size_t row = header; row < grid->rows; row++) {
         if (column[TERM_DATA_TYPES] != 0)
             add_cell(reading, TERM_DATA_TYPES, grid, row, column[TERM_DATA_TYPES] - 1);
@@ -170,10 +178,12 @@ static bool is_asked(const struct reading *reading, const struct grid *grid, siz
 }
 
 /* A form whose rows say what is processed: "Formål | …", "Registrerede | …", "Oplysninger | …". */
-static bool read_rows(struct reading *reading, const struct grid *grid, uint32_t first)
+static bool read_rows(struct reading *reading, struct grid *grid, uint32_t first)
 {
     size_t rows[TERM_KEYS + 1] = { 0 };
 
+    if (grid->columns != 2)
+        return false;
     for (size_t row = 0; row < grid->rows; row++) {
         enum term_key key = row_key(reading, grid, row);
         if (key != TERM_KEYS && column_key(reading, grid_cell(grid, row, 1)) != TERM_KEYS &&
@@ -181,10 +191,10 @@ static bool read_rows(struct reading *reading, const struct grid *grid, uint32_t
             return false; /* "Registrerede | Oplysninger": titles of columns */
         rows[key] += grid_cell(grid, row, 1) != NULL;
     }
-    if (grid->columns != 2 || rows[TERM_DATA_TYPES] == 0 || rows[TERM_DATA_SUBJECTS] == 0 ||
+    if (rows[TERM_DATA_TYPES] == 0 || rows[TERM_DATA_SUBJECTS] == 0 ||
         is_other_table(reading, grid))
         return false;
-    vec_push(&reading->lists, ((struct token_range){ first, grid->end }));
+    take_whole(reading, grid, first);
     for (size_t row = 0; row < grid->rows; row++) {
         enum term_key key = row_key(reading, grid, row);
         if (is_asked(reading, grid, row))
@@ -196,19 +206,36 @@ static bool read_rows(struct reading *reading, const struct grid *grid, uint32_t
     return true;
 }
 
+/* Where the lines from first on that are looked at end. */
+static uint32_t lines_end(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    enum { MAX_LINES = 100 };
+
+    for (size_t i = 0; i < MAX_LINES && first < end; i++)
+        first = line_stop(reading, first, end);
+    return first;
+}
+
+/* Any block may begin a table, even one within a grid that was none of ours: a title above may have
+   given that one other columns. But each line of a long list would be the first of a grid down to the
+   list's end, so that within a grid only some lines tell whether a table is ours. */
 void lists_read_tables(struct reading *reading, const struct topic *topics, size_t count)
 {
     uint32_t end = (uint32_t)reading->tokens.len;
+    uint32_t seen = 0; /* end of the grids so far */
 
     for (size_t b = 0; b < reading->blocks.len; b++) {
         const struct reading_block *block = &reading->blocks.items[b];
+        uint32_t first = block->first;
+        uint32_t stop;
         struct grid grid;
         if (block->count == 0 || lists_have_token(reading, block->first) ||
             (block->node->kind == NODE_TABLE && block->index > 0))
             continue;
-        if (grid_read(reading, block->first, end, &grid) &&
-            !read_rows(reading, &grid, block->first))
-            read_grid(reading, &grid, block->first, topic_above(reading, b, topics, count));
+        stop = first < seen ? lines_end(reading, first, end) : end;
+        if (grid_read(reading, first, stop, &grid) && !read_rows(reading, &grid, first))
+            read_grid(reading, &grid, first, topic_above(reading, b, topics, count));
+        seen = grid.end > seen ? grid.end : seen;
         grid_free(&grid);
     }
 }

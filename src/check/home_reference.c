@@ -23,6 +23,7 @@ struct lead {
     subject_set all; /* … of its whole sentence up to there */
     bool aside;      /* "…, jf. punkt 9": of all that the sentence says */
     bool breaks;     /* "brud på punkt 9", "kravene i punkt 9": of the clause itself */
+    bool despite;    /* "uanset ophør efter punkt 9": not what the sentence is about */
 };
 
 static bool is_word(const char *text, size_t begin, size_t end, const char *const *words)
@@ -56,6 +57,7 @@ static struct lead read_lead(const char *text, size_t at)
                                          "principperne",    "aftalte",       "nævnte",
                                          "anførte",         "fastsatte",     NULL };
     static const char *const covered[] = { "omfattet", "omfattede", "omhandlet", NULL };
+    static const char *const despite[] = { "uanset", NULL };
     static const char *const asides[] = { "jf", "jfr", "se", NULL };
     struct lead lead = { 0 };
     subject_set sets[LEAD] = { 0 };
@@ -65,6 +67,7 @@ static struct lead read_lead(const char *text, size_t at)
         for (size_t i = before_end; i < begin; i++)
             stop |= strchr(".;:", text[i]) != NULL;
         count = stop ? 0 : count;
+        lead.despite = !stop && lead.despite;
         stop = false;
         sets[count++ % LEAD] = named_by(text, begin, end);
         if ((subjects_look_up(text + begin, end - begin).roles & SUBJECT_LINK) == 0)
@@ -72,6 +75,7 @@ static struct lead read_lead(const char *text, size_t at)
         lead.all = count == 1 ? 0 : lead.all;
         lead.all |= named_by(text, begin, end);
         lead.aside = is_word(text, begin, end, asides);
+        lead.despite |= is_word(text, begin, end, despite);
         lead.breaks =
             is_word(text, begin, end, broken) || is_word(text, before, before_end, rules) ||
             (is_word(text, begin, end, of) && !is_word(text, before, before_end, covered));
@@ -169,7 +173,8 @@ static void judge(struct references *references, const struct reference *referen
     struct lead lead = read_lead(text, reference->span.begin);
     subject_set set = lead.set;
     struct node *meant = NULL;
-    if (lead.breaks || (lead.aside && (lead.all & title_set(section, false)) != 0))
+    if (lead.breaks || lead.despite ||
+        (lead.aside && (lead.all & title_set(section, false)) != 0))
         return;
     if (set != 0 && (set & title_set(section, false)) == 0 &&
         (others_name(references, section, reference->node) & set) == 0)

@@ -13,7 +13,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { LEAD = 3 /* words before the reference */, SHIFT = 2, BELOW = 400 };
 
@@ -26,19 +25,20 @@ struct lead {
     bool despite;    /* "uanset ophør efter punkt 9": not what the sentence is about */
 };
 
-static bool is_word(const char *text, size_t begin, size_t end, const char *const *words)
+static subject_set named_by(const struct subject_word *word)
 {
-    for (size_t i = 0; words[i] != NULL; i++)
-        if (end - begin == strlen(words[i]) &&
-            strncasecmp(text + begin, words[i], end - begin) == 0)
-            return true;
-    return false;
+    return word->cues | word->acts | word->title;
 }
 
-static subject_set named_by(const char *text, size_t begin, size_t end)
+static subject_set names_in(const char *text)
 {
-    struct subject_word word = subjects_look_up(text + begin, end - begin);
-    return word.cues | word.acts | word.title;
+    subject_set set = 0;
+    size_t begin, end = 0;
+    while (subjects_next_word(text, end, &begin, &end)) {
+        struct subject_word word = subjects_look_up(text + begin, end - begin);
+        set |= named_by(&word);
+    }
+    return set;
 }
 
 /* The last words before the reference, in its sentence. */
@@ -69,16 +69,18 @@ static struct lead read_lead(const char *text, size_t at)
         count = stop ? 0 : count;
         lead.despite = !stop && lead.despite;
         stop = false;
-        sets[count++ % LEAD] = named_by(text, begin, end);
-        if ((subjects_look_up(text + begin, end - begin).roles & SUBJECT_LINK) == 0)
+        struct subject_word word = subjects_look_up(text + begin, end - begin);
+        sets[count++ % LEAD] = named_by(&word);
+        if ((word.roles & SUBJECT_LINK) == 0)
             lead.stem = topics_stem(text + begin, end - begin);
         lead.all = count == 1 ? 0 : lead.all;
-        lead.all |= named_by(text, begin, end);
-        lead.aside = is_word(text, begin, end, asides);
-        lead.despite |= is_word(text, begin, end, despite);
-        lead.breaks =
-            is_word(text, begin, end, broken) || is_word(text, before, before_end, rules) ||
-            (is_word(text, begin, end, of) && !is_word(text, before, before_end, covered));
+        lead.all |= named_by(&word);
+        lead.aside = subjects_is_one_of(text, begin, end, asides);
+        lead.despite |= subjects_is_one_of(text, begin, end, despite);
+        lead.breaks = subjects_is_one_of(text, begin, end, broken) ||
+                      subjects_is_one_of(text, before, before_end, rules) ||
+                      (subjects_is_one_of(text, begin, end, of) &&
+                       !subjects_is_one_of(text, before, before_end, covered));
         before = begin;
         before_end = end;
     }
@@ -91,11 +93,7 @@ static struct lead read_lead(const char *text, size_t at)
 static subject_set title_set(const struct node *node, bool narrow)
 {
     const char *title = node_title(node);
-    subject_set set = narrow ? 0 : subjects_of(title, false);
-    size_t begin, end = 0;
-    while (subjects_next_word(title, end, &begin, &end))
-        set |= named_by(title, begin, end);
-    return set;
+    return (narrow ? 0 : subjects_of(title, false)) | names_in(title);
 }
 
 static bool text_has_stem(const char *text, uint64_t stem)
@@ -133,12 +131,8 @@ static subject_set others_name(const struct references *references, const struct
                                         nodes->items[i]->depth > section->depth;
          i++) {
         const struct node *node = nodes->items[i];
-        for (size_t b = 0; b < node->blocks.len && node != except; b++) {
-            const char *text = node->blocks.items[b].text;
-            size_t begin, end = 0;
-            while (subjects_next_word(text, end, &begin, &end))
-                set |= named_by(text, begin, end);
-        }
+        for (size_t b = 0; b < node->blocks.len && node != except; b++)
+            set |= names_in(node->blocks.items[b].text);
     }
     return set;
 }

@@ -94,17 +94,14 @@ static void judge_words(struct references *references, size_t first, size_t last
 /* "kan angives i bilag B", "eventuelle varsler": it need not be there. */
 static bool may_be_absent(const struct reference *reference)
 {
-    static const char *const words[] = { "kan",       "eventuel", "eventuelle",
-                                         "eventuelt", "hvis",     "såfremt",
-                                         "evt",       "kunne",    "medmindre" };
+    static const char *const words[] = { "kan",       "eventuel", "eventuelle", "eventuelt",
+                                         "hvis",      "såfremt",  "evt",        "kunne",
+                                         "medmindre", NULL };
     const char *text = reference->node->blocks.items[reference->block].text;
     size_t begin, end = 0;
-    while (subjects_next_word(text, end, &begin, &end)) {
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (end - begin == strlen(words[i]) &&
-                strncasecmp(text + begin, words[i], end - begin) == 0)
-                return true;
-    }
+    while (subjects_next_word(text, end, &begin, &end))
+        if (subjects_is_one_of(text, begin, end, words))
+            return true;
     return false;
 }
 

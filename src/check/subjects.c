@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { LONGEST = 40, FIRST_SIZE = 1024 };
 
@@ -313,4 +314,13 @@ subject_set subjects_titled(const char *title)
     while (subjects_next_word(title, end, &begin, &end))
         set |= subjects_look_up(title + begin, end - begin).title;
     return set;
+}
+
+bool subjects_is_one_of(const char *text, size_t begin, size_t end, const char *const *words)
+{
+    for (size_t i = 0; words[i] != NULL; i++)
+        if (strlen(words[i]) == end - begin &&
+            strncasecmp(text + begin, words[i], end - begin) == 0)
+            return true;
+    return false;
 }

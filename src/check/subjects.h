@@ -55,5 +55,7 @@ subject_set subjects_titled(const char *title);
 
 /* Where the next word of a text begins (at or behind at) and ends; false: there is none. */
 bool subjects_next_word(const char *text, size_t at, size_t *begin, size_t *end);
+/* The bytes begin … end - 1 are one of the words (NULL at the end), in whatever case of ASCII. */
+bool subjects_is_one_of(const char *text, size_t begin, size_t end, const char *const *words);
 
 #endif

@@ -89,23 +89,13 @@ static bool is_elsewhere(const char *behind)
            (reference_word_kinds(behind, len) & (REF_OWN | REF_NOUNS)) == 0;
 }
 
-/* The words from begin to end are one of these. */
-static bool is_one_of(const char *text, size_t begin, size_t end, const char *const *words)
-{
-    for (size_t i = 0; words[i] != NULL; i++)
-        if (strlen(words[i]) == end - begin &&
-            strncasecmp(text + begin, words[i], end - begin) == 0)
-            return true;
-    return false;
-}
-
 /* A word for a part of the contract, or "se", stands there. */
 static bool names_part(const char *text, size_t begin, size_t end)
 {
     static const char *const others[] = { "overskriften", "se", NULL };
     if ((reference_word_kinds(text + begin, end - begin) & (REF_CLAUSE | REF_CHAPTER)) != 0)
         return true;
-    return is_one_of(text, begin, end, others);
+    return subjects_is_one_of(text, begin, end, others);
 }
 
 /* Some table, or a line of labels, has the words. */
@@ -132,7 +122,7 @@ static bool names_column(const char *text, size_t begin, size_t end)
     static const char *const words[] = { "kolonnen",    "kolonne",  "tabelkolonnen",
                                          "kolonnerne",  "tabellen", "skemaet",
                                          "tabelrækken", "rækken",   NULL };
-    return is_one_of(text, begin, end, words);
+    return subjects_is_one_of(text, begin, end, words);
 }
 
 static void judge_name(const struct check_spot *spot, const char *text, size_t begin,
@@ -186,9 +176,9 @@ static void judge_here(const struct check_spot *spot, const char *text, size_t a
     size_t end = at;
     for (size_t word = 0; word < REACH && end > 0 && text[end - 1] == ' '; word++) {
         size_t begin = word_run_begin(text, end - 1);
-        if (begin == end - 1 || (word == 0 && is_one_of(text, begin, end - 1, others)))
+        if (begin == end - 1 || (word == 0 && subjects_is_one_of(text, begin, end - 1, others)))
             return;
-        if (is_one_of(text, begin, end - 1, verbs)) {
+        if (subjects_is_one_of(text, begin, end - 1, verbs)) {
             check_report(
                 spot, FINDING_BROKEN_REFERENCE, SEVERITY_NOTE,
                 (struct clean_span){ begin, at + 3 }, NULL,

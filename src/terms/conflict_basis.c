@@ -23,13 +23,6 @@ static bool names_basis(const struct reading *reading, const struct sentence *se
     return false;
 }
 
-static const struct node *annex_of(const struct node *node)
-{
-    while (node != NULL && node->kind != NODE_ANNEX)
-        node = node->parent;
-    return node;
-}
-
 /* The instruction on transfers names no basis, nor does anything else, and a subprocessor sits in a
    country that needs one. */
 void find_basis(struct conflicts *conflicts)
@@ -51,8 +44,9 @@ void find_basis(struct conflicts *conflicts)
         const struct node *node = sentence_node(reading, sentence);
         if (names_basis(reading, sentence))
             return;
-        if (says == NULL && annex_of(node) != NULL && (sentence->near & BIT(TRANSFER)) != 0 &&
-            node->kind != NODE_ANNEX && (sentence->mask & BIT(TRANSFER)) != 0 &&
+        if (says == NULL && sentence_in_annex(reading, sentence) &&
+            (sentence->near & BIT(TRANSFER)) != 0 && node->kind != NODE_ANNEX &&
+            (sentence->mask & BIT(TRANSFER)) != 0 &&
             (reading->blocks.items[sentence->block].index > 0 || node->kind != NODE_HEADING))
             says = sentence;
     }

@@ -389,13 +389,11 @@ static bool is_one_of_several(const struct reading *reading, const struct senten
         "blev",        "fulgte",     "fx",        "eksempelvis", "begge",     NULL
     };
 
-    static const char *const others[] = { "hosting", "datacent", "drift", "underleverandør" };
+    static const char *const others[] = { "hosting", "datacent", "drift", "underleverandør",
+                                          NULL };
 
-    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
-        for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-            if (strncmp(token_lower(reading, t), others[i], strlen(others[i])) == 0)
-                return true;
     return (sentence->mask & BIT(SUBPROCESSOR)) != 0 ||
+           reading_has_stem(reading, sentence->first, sentence_end(sentence), others) ||
            reading_has_word(reading, sentence->first, sentence_end(sentence), words);
 }
 

@@ -59,19 +59,24 @@ static bool has_no_door(const struct reading *reading, const struct sentence *se
 /* Somebody or something is there: "søsterselskab", "kontoret", "medarbejdere", "datacenter". */
 static bool has_site(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const stems[] = { "søsterselskab", "datterselskab",   "moderselskab",
-                                         "koncern",       "kontor",          "afdeling",
-                                         "center",        "datacent",        "server",
-                                         "supportcent",   "supportafdeling", "medarbejder",
-                                         "konsulent",     "tekniker",        "team" };
+    static const char *const stems[] = { "søsterselskab",
+                                         "datterselskab",
+                                         "moderselskab",
+                                         "koncern",
+                                         "kontor",
+                                         "afdeling",
+                                         "center",
+                                         "datacent",
+                                         "server",
+                                         "supportcent",
+                                         "supportafdeling",
+                                         "medarbejder",
+                                         "konsulent",
+                                         "tekniker",
+                                         "team",
+                                         NULL };
 
-    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
-        const char *lower = token_lower(reading, t);
-        for (size_t i = 0; lower[0] != '\0' && i < sizeof stems / sizeof *stems; i++)
-            if (lower[0] == stems[i][0] && strncmp(lower, stems[i], strlen(stems[i])) == 0)
-                return true;
-    }
-    return false;
+    return reading_has_stem(reading, sentence->first, sentence_end(sentence), stems);
 }
 
 /* "i Indien", "fra kontoret i Gdansk, Polen" */

@@ -10,7 +10,6 @@
 #include "terms/statements.h"
 
 #include "base/alloc.h"
-#include "base/i18n.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -161,6 +160,8 @@ static const char *const unless_words[] = {
     "uden",  "medmindre", "hvis",   "såfremt", "bortset", "undtagen", "undtaget", "dog", "kun",
     "andre", "øvrige",    "udover", "når",     "før",     "inden",    "end",      NULL
 };
+static const char *const data_words[] = { "data", "dataene", "oplysninger", "oplysningerne",
+                                          NULL };
 static const char *const maybe_words[] = {
     "medmindre",      "hvis",     "såfremt",  "godkendelse",
     "undtagelsesvis", "samtykke", "eventuel", "eventuelle",
@@ -217,8 +218,6 @@ static enum stance read_tests(struct view *view)
                                         "kopieres",  "indlæses", NULL };
     static const char *const doors[] = { "uden",    "medmindre", "hvis",  "såfremt",
                                          "bortset", "dog",       "andre", NULL };
-    static const char *const data[] = { "data", "dataene", "oplysninger", "oplysningerne",
-                                        NULL };
     bool real = (view->all & REAL) != 0 || has(view, copied);
 
     if (!has(view, uses) || (view->sentence->mask & BIT(BACKUP)) != 0 ||
@@ -234,7 +233,7 @@ static enum stance read_tests(struct view *view)
     }
     if (has(view, no_words))
         return real ? STANCE_NO : STANCE_NONE;
-    return has(view, copied) && ((view->all & REAL) != 0 || has(view, data)) &&
+    return has(view, copied) && ((view->all & REAL) != 0 || has(view, data_words)) &&
                    !has(view, maybe_words)
                ? STANCE_YES
                : STANCE_NONE;
@@ -330,7 +329,6 @@ static enum stance read_cipher(struct view *view)
     static const char *const aside[] = { "særskilt", "yderligere", "offentligt", "offentlige",
                                          "breve",    "brev",       "indeholder", NULL };
     const struct reading *reading = view->reading;
-    uint32_t at = topic_next(view, view->sentence->first, PLAIN);
     uint32_t end = sentence_end(view->sentence);
 
     if (has(view, maybe_words) || has(view, unless_words) ||
@@ -343,7 +341,7 @@ static enum stance read_cipher(struct view *view)
         view->object = DEVICES;
     if ((view->all & STORED) != 0 && (view->object & (COPIES | DATABASE)) == 0)
         view->object |= COPIES | DATABASE;
-    if (at < end)
+    if ((view->all & PLAIN) != 0)
         return has(view, no_words) || has(view, (const char *const[]){ "må", "risiko", NULL })
                    ? STANCE_NONE
                    : STANCE_NO;
@@ -409,8 +407,6 @@ static enum stance read_copies(struct view *view)
     static const char *const may[] = { "kan",    "må",       "berettiget", "ret",
                                        "gemmer", "beholder", "opbevarer",  NULL };
 
-    static const char *const data[] = { "data", "dataene", "oplysninger", "oplysningerne",
-                                        NULL };
     /* "en kopi indtil ophør", "en kopi af aftalen og kontaktpersonerne" */
     static const char *const before[] = {
         "indtil", "frem", "inden", "kontaktpersoner", "kontaktpersonerne", NULL
@@ -424,8 +420,8 @@ static enum stance read_copies(struct view *view)
         return STANCE_NONE;
     if (has(view, no_words))
         return has(view, unless_words) ? STANCE_NONE : STANCE_NO;
-    return has(view, may) && ((view->all & REAL) != 0 || has(view, data)) ? STANCE_YES
-                                                                          : STANCE_NONE;
+    return has(view, may) && ((view->all & REAL) != 0 || has(view, data_words)) ? STANCE_YES
+                                                                                : STANCE_NONE;
 }
 
 /* --- the agreement handed on ------------------------------------------------------------- */
@@ -632,8 +628,10 @@ void find_stances(struct conflicts *conflicts)
         struct view view = { reading, topics, sentence, 0, { 0, 0 }, 0 };
         for (uint32_t t = sentence->first; t < sentence_end(sentence); t++)
             view.all |= topic_at(&view, t);
+        if (view.all == 0 || !conflict_is_prose(reading, sentence))
+            continue;
         for (size_t m = 0; m < MATTERS; m++) {
-            if ((view.all & matters[m].topic) == 0 || !conflict_is_prose(reading, sentence))
+            if ((view.all & matters[m].topic) == 0)
                 continue;
             view.place = place_of(reading, sentence->first, sentence_end(sentence));
             view.object = 0;

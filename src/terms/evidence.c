@@ -75,6 +75,18 @@ bool reading_has_word(const struct reading *reading, uint32_t first, uint32_t en
     return false;
 }
 
+bool reading_has_stem(const struct reading *reading, uint32_t first, uint32_t end,
+                      const char *const *stems)
+{
+    for (uint32_t t = first; t < end; t++) {
+        const char *lower = token_lower(reading, t);
+        for (size_t i = 0; lower[0] != '\0' && stems[i] != NULL; i++)
+            if (lower[0] == stems[i][0] && strncmp(lower, stems[i], strlen(stems[i])) == 0)
+                return true;
+    }
+    return false;
+}
+
 size_t reading_count(const struct reading *reading, uint32_t first, uint32_t end, uint64_t bit)
 {
     size_t count = 0;

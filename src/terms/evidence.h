@@ -44,6 +44,9 @@ uint64_t sentence_actor(const struct reading *reading, const struct sentence *se
 /* True where one of the words (lower case, NULL at the end) stands in first … end. */
 bool reading_has_word(const struct reading *reading, uint32_t first, uint32_t end,
                       const char *const *words);
+/* True where a word of first … end begins with one of the stems (lower case, NULL at the end). */
+bool reading_has_stem(const struct reading *reading, uint32_t first, uint32_t end,
+                      const char *const *stems);
 /* How many tokens of first … end carry the concept. */
 size_t reading_count(const struct reading *reading, uint32_t first, uint32_t end, uint64_t bit);
 /* A sentence as a value: without its number and its full stop, at most about 300 bytes. */

@@ -186,10 +186,11 @@ static bool read_rows(struct reading *reading, struct grid *grid, uint32_t first
         return false;
     for (size_t row = 0; row < grid->rows; row++) {
         enum term_key key = row_key(reading, grid, row);
-        if (key != TERM_KEYS && column_key(reading, grid_cell(grid, row, 1)) != TERM_KEYS &&
-            column_key(reading, grid_cell(grid, row, 1)) != key)
+        const struct grid_piece *value = grid_cell(grid, row, 1);
+        enum term_key title = column_key(reading, value);
+        if (key != TERM_KEYS && title != TERM_KEYS && title != key)
             return false; /* "Registrerede | Oplysninger": titles of columns */
-        rows[key] += grid_cell(grid, row, 1) != NULL;
+        rows[key] += value != NULL;
     }
     if (rows[TERM_DATA_TYPES] == 0 || rows[TERM_DATA_SUBJECTS] == 0 ||
         is_other_table(reading, grid))

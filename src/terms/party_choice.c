@@ -383,21 +383,24 @@ static int fit(const struct party *party, const struct hints *hints, enum role r
 /* The two that fit best together; len stands for nobody. Returns how well. */
 static int choose_two(const struct parties *parties, const struct hints *hints, size_t two[2])
 {
+    int controls[MAX_PARTIES + 1] = { 0 };
+    int processes[MAX_PARTIES + 1] = { 0 };
     int best = -1;
 
+    for (size_t i = 0; i < parties->len; i++) {
+        const struct hints *own = hints == NULL ? NULL : &hints[i];
+        controls[i] = fit(&parties->items[i], own, ROLE_CONTROLLER);
+        processes[i] = fit(&parties->items[i], own, ROLE_PROCESSOR);
+    }
     for (size_t c = 0; c <= parties->len; c++) {
-        const struct hints *own = hints == NULL ? NULL : &hints[c];
-        int controls = c == parties->len ? 0 : fit(&parties->items[c], own, ROLE_CONTROLLER);
         for (size_t p = 0; p <= parties->len; p++) {
-            own = hints == NULL ? NULL : &hints[p];
-            int processes =
-                p == parties->len ? 0 : fit(&parties->items[p], own, ROLE_PROCESSOR);
             if (p == c && p < parties->len)
                 continue;
-            if ((controls == 0) != (c == parties->len) ||
-                (processes == 0) != (p == parties->len) || controls + processes <= best)
+            if ((controls[c] == 0) != (c == parties->len) ||
+                (processes[p] == 0) != (p == parties->len) ||
+                controls[c] + processes[p] <= best)
                 continue;
-            best = controls + processes;
+            best = controls[c] + processes[p];
             two[0] = c;
             two[1] = p;
         }

@@ -302,6 +302,7 @@ static void take_label(const struct reading *reading, struct parties *parties, u
     enum role role;
     uint32_t name = role_label(reading, at, stop, &role);
     bool below = false;
+    uint32_t value;
     uint32_t end;
     struct party *party;
     struct firm firm;
@@ -326,8 +327,9 @@ static void take_label(const struct reading *reading, struct parties *parties, u
         name++; /* "Virksomhedsnavn | Navn ApS" */
         below = false;
     }
-    if (behind_name_label(reading, name, zone) > name) {
-        name = behind_name_label(reading, name, zone);
+    value = behind_name_label(reading, name, zone);
+    if (value > name) {
+        name = value;
         below = false;
     } else if (name + 1 < stop && token_is(reading, name, "navn")) {
         name++;

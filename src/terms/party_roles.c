@@ -304,15 +304,16 @@ static bool is_said_of_another(const struct reading *reading, const struct party
 {
     static const char *const verbs[] = { "og", "er", "har", "skal", "som", "der", NULL };
     uint32_t of = role_stated_of(reading, t);
-    const char *kind = party_kind(reading, party);
+    const char *kind;
 
-    if (of != NO_WORD && of >= party->end &&
-        reading->tokens.items[of].block == reading->tokens.items[party->first].block &&
+    if (of == NO_WORD || of < party->end)
+        return false;
+    if (reading->tokens.items[of].block == reading->tokens.items[party->first].block &&
         !reading_has_word(reading, party->end, of + 1, verbs))
         return false; /* "Nordlys ApS, CVR-nr. 12345678, 8000 Aarhus C er databehandler" */
 
-    return of != NO_WORD && of >= party->end &&
-           !(kind != NULL && token_is(reading, of, kind)) &&
+    kind = party_kind(reading, party);
+    return !(kind != NULL && token_is(reading, of, kind)) &&
            (reading->tokens.items[of].capital || role_loose(reading, of) != ROLE_NONE) &&
            reading->tokens.items[of].word != NO_WORD && !party_is_alias(reading, party, of);
 }
@@ -323,8 +324,7 @@ static bool is_said_as(const struct reading *reading, const struct party *party,
     uint32_t as = t > 1 && token_is(reading, t - 1, "den") ? t - 2 : t - 1;
 
     return token_is(reading, as, "som") &&
-           (reading->tokens.items[as].capital ||
-            (role_stated_of(reading, t) != NO_WORD && is_said_of_another(reading, party, t)));
+           (reading->tokens.items[as].capital || is_said_of_another(reading, party, t));
 }
 
 /* "Databehandler:", "Databehandler (herefter …)" at a line's beginning: the label of the next one. */

@@ -357,15 +357,14 @@ static bool read_rows(const struct reading *reading, struct parties *parties,
         size_t column = role_column(reading, grid, row);
         if (column == grid->columns || (column > 0 && behind < 2))
             continue;
+        enum role role = cell_role(reading, grid, row, column);
         for (size_t c = 0; c < grid->columns; c++) {
             const struct grid_piece *title = row > 0 ? grid_cell(grid, 0, c) : NULL;
             const struct grid_piece *piece = c == column ? NULL : grid_cell(grid, row, c);
             enum column kind =
                 title == NULL ? COLUMN_NONE : label_kind(reading, title->first, title->end);
-            for (; piece != NULL; piece = grid_below(grid, piece)) {
-                take_cell(reading, parties, &party, cell_role(reading, grid, row, column), kind,
-                          piece->first, piece->end);
-            }
+            for (; piece != NULL; piece = grid_below(grid, piece))
+                take_cell(reading, parties, &party, role, kind, piece->first, piece->end);
         }
         if (party != NULL && column == 0 && grid->columns == 2)
             read_below(reading, parties, grid, row + 1, 1, &party);

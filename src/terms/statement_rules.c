@@ -501,16 +501,12 @@ static bool fits_rate(const struct scene *scene, struct statement *statement)
 /* Those of administrators are longer than those of all. */
 static bool fits_password(const struct scene *scene, struct statement *statement)
 {
-    static const char *const stems[] = { "administrator", "systemadministrator",
-                                         "admin",         "privileg",
-                                         "service",       "drift" };
+    static const char *const stems[] = { "admin",    "systemadministrator",
+                                         "privileg", "service",
+                                         "drift",    NULL };
 
-    for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
-        const char *lower = token_lower(scene->reading, t);
-        for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
-            if (lower[0] == stems[i][0] && strncmp(lower, stems[i], strlen(stems[i])) == 0)
-                statement->key = 1;
-    }
+    if (reading_has_stem(scene->reading, scene->part.first, scene->part.end, stems))
+        statement->key = 1;
     return !scene->crowded;
 }
 

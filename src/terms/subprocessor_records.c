@@ -240,7 +240,6 @@ static bool set_marked_purpose(struct reading *reading, const struct record *rec
     return true;
 }
 
-/* What is left behind number, address and country: what the firm does. */
 /* "og", "som underdatabehandler": words that join, and no purpose. */
 static bool is_purpose(const struct reading *reading, uint32_t first, uint32_t end)
 {
@@ -254,6 +253,7 @@ static bool is_purpose(const struct reading *reading, uint32_t first, uint32_t e
     return false;
 }
 
+/* What is left behind number, address and country: what the firm does. */
 static void set_purpose(struct reading *reading, const struct record *record, struct term *term)
 {
     const struct token *tokens = reading->tokens.items;

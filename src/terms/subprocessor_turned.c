@@ -1,8 +1,6 @@
 /* Tables with a column a firm: "Firma | Nordlys A/S | Sydlys ApS" / "CVR-nr. | 12345678 | 87654321". */
 #include "terms/subprocessors.h"
 
-#include "terms/evidence.h"
-
 /* What the row's first cell says of the others; COLUMN_NONE where it is no label. */
 static enum column row_kind(const struct reading *reading, const struct grid *grid, size_t row)
 {

@@ -324,6 +324,7 @@ static void flag_block(struct zones *zones, size_t b)
     uint64_t about = reading->near[node->index] | reading->above[node->index];
     bool heading =
         block->index == 0 && (node->kind == NODE_HEADING || node->kind == NODE_ANNEX);
+    bool named;
     bool under = node->parent != NULL &&
                  ((reading->near[node->parent->index] | reading->above[node->parent->index]) &
                   BIT(SUBPROCESSOR)) != 0 &&
@@ -375,14 +376,15 @@ static void flag_block(struct zones *zones, size_t b)
         zones->flags[b] = zones->table_ours && !is_prose(reading, block) ? 2 : 0;
         return;
     }
-    if (names_firm(reading, block))
+    named = names_firm(reading, block);
+    if (named)
         zones->entry = node; /* what goes on in its block is about the firm */
     else if (b > 0 && zones->flags[b - 1] != 0 && is_number_alone(reading, block)) {
         zones->flags[b] = zones->flags[b - 1] == 3 ? 1 : zones->flags[b - 1];
         return;
     }
     if (((about | reading->lead[node->index]) & BIT(SUBPROCESSOR)) == 0 && !zones->announced &&
-        !names_firm(reading, block) && (node != zones->entry || zones->flags[b - 1] == 0))
+        !named && (node != zones->entry || zones->flags[b - 1] == 0))
         return;
     if (node->kind != NODE_FOOTNOTE && !is_prose(reading, block) &&
         !is_of_people(reading->near[node->index]))

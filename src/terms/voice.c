@@ -225,13 +225,15 @@ static enum person person_of(const struct reading *reading, const struct party *
 {
     const struct token *tokens = reading->tokens.items;
     uint32_t t = party->first;
+    enum person labelled;
 
     if (t > 0 && token_is(reading, t - 1, "kære"))
         return PERSON_YOU; /* a letter to it */
     if (t < 2 || tokens[t - 1].block != tokens[t].block)
         return PERSON_NONE;
-    if (label_person(reading, t - 2) != PERSON_NONE)
-        return label_person(reading, t - 2);
+    labelled = label_person(reading, t - 2);
+    if (labelled != PERSON_NONE)
+        return labelled;
     if (tokens[t - 1].mark == ':' && t > 2 && tokens[t - 3].capital &&
         token_gap(reading, t - 3) >= GAP_LINE)
         return person_at(reading, t - 3); /* "Vores firma: Nordlys ApS" */

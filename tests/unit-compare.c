@@ -508,6 +508,56 @@ static void verdicts_go_along_with_the_same_words(void)
     contract_free(next);
 }
 
+/* C2: what is no letter and no digit may be all that changed. */
+static void verdicts_stay_behind_a_sign_that_changed(void)
+{
+    static const struct {
+        const char *before, *after;
+        bool goes;
+    } cases[] = {
+        { "☒ Leverandøren fører log over alle opslag i systemet.",
+          "☐ Leverandøren fører log over alle opslag i systemet.", false },
+        { "[x] Leverandøren fører log over alle opslag i systemet.",
+          "[ ] Leverandøren fører log over alle opslag i systemet.", false },
+        { "Serverrummet holdes ved temperaturer < 24 grader hele døgnet.",
+          "Serverrummet holdes ved temperaturer > 24 grader hele døgnet.", false },
+        { "Serverrummet tåler temperaturer ned til -5 grader hele døgnet.",
+          "Serverrummet tåler temperaturer ned til 5 grader hele døgnet.", false },
+        { "Leverandøren gemmer loggen i 1½ år efter opslaget i systemet.",
+          "Leverandøren gemmer loggen i 1 år efter opslaget i systemet.", false },
+        { "Leverandøren gemmer loggen, bl.a. over opslag, i ét år.",
+          "Leverandøren gemmer loggen (bl.a. over opslag) i ét år.", true },
+        { "Leverandøren gemmer loggen i 10-20 dage efter opslaget.",
+          "Leverandøren gemmer loggen i 10–20 dage efter opslaget.", true },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char before[512], after[512];
+        snprintf(before, sizeof before,
+                 HEAD_TEXT "1.1. %s\n\n1.2. Kunden betaler fakturaen inden 30 dage.\n",
+                 cases[i].before);
+        snprintf(after, sizeof after,
+                 HEAD_TEXT "1.1. %s\n\n1.2. Kunden betaler fakturaen inden 30 dage.\n",
+                 cases[i].after);
+        struct contract *old = contract_of(before);
+        struct contract *next = contract_of(after);
+        contract_make_ids(old);
+        contract_reindex(old);
+        explain(old, "1.1", "accepted", "", "a0000001");
+        struct carry carry;
+        carry_over(&carry, old, next, "Anna", "2026-01-02T00:00:00+00:00");
+        const struct annotation *verdict = contract_annotation(next, "a0000001");
+        CU_ASSERT_PTR_NOT_NULL_FATAL(verdict);
+        bool went = !annotation_is_detached(next, verdict);
+        if (went != cases[i].goes)
+            fprintf(stderr, "unit-compare: verdict %s with: %s\n", went ? "went" : "waits",
+                    cases[i].after);
+        CU_ASSERT_EQUAL(went, cases[i].goes);
+        str_free(&carry.notes);
+        contract_free(old);
+        contract_free(next);
+    }
+}
+
 static void splits_and_merges_go_along(void)
 {
     static const char before[] =
@@ -606,5 +656,7 @@ UNIT_MAIN("compare", { "nothing sure is wrong", nothing_sure_is_wrong },
           { "nothing is carried to a look-alike", nothing_is_carried_to_a_look_alike },
           { "corrections go along or wait", corrections_go_along_or_wait },
           { "verdicts go along with the same words", verdicts_go_along_with_the_same_words },
+          { "verdicts stay behind a sign that changed",
+            verdicts_stay_behind_a_sign_that_changed },
           { "splits and merges go along", splits_and_merges_go_along },
           { "large contracts take no long time", large_contracts_take_no_long_time })

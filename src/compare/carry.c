@@ -1,6 +1,7 @@
 #include "compare/carrying.h"
 
 #include "base/i18n.h"
+#include "compare/glossary.h"
 #include "compare/same_words.h"
 #include "doc/change.h"
 #include "doc/citation.h"
@@ -242,6 +243,26 @@ static void carry_words(struct carrying *c, const struct node *old)
 
 /* --- annotations (C2) --------------------------------------------------------------------- */
 
+/* Whether the two say the same, word by word, as a comparison reads them: a box that was ticked
+   or "<" for ">" counts as well. */
+static bool read_the_same(const char *a, const char *b)
+{
+    if (strcmp(a, b) == 0)
+        return true;
+    struct glossary glossary;
+    struct token_list read[2] = { VEC_INIT, VEC_INIT };
+    glossary_init(&glossary);
+    glossary_read(&glossary, a, &read[0]);
+    glossary_read(&glossary, b, &read[1]);
+    bool same = read[0].len == read[1].len;
+    for (size_t i = 0; same && i < read[0].len; i++)
+        same = read[0].items[i].id == read[1].items[i].id;
+    vec_free(&read[0]);
+    vec_free(&read[1]);
+    glossary_free(&glossary);
+    return same;
+}
+
 static void carry_annotation(struct carrying *c, const struct annotation *annotation)
 {
     const struct node *old = annotation_is_detached(c->old, annotation)
@@ -255,7 +276,7 @@ static void carry_annotation(struct carrying *c, const struct annotation *annota
     if (stands && judges) {
         char *before = node_text(old);
         char *after = node_text(partner);
-        stands = same_words(before, after);
+        stands = read_the_same(before, after);
         free(before);
         free(after);
     }

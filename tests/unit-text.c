@@ -157,6 +157,33 @@ static void test_rare_title(void)
     }
 }
 
+/* "BILAG 2" at the top of a page is a title: the one before had another number. One that stands on each
+   page of its annex is no text. */
+static void test_annexes_at_page_tops(void)
+{
+    static const char *const titles[] = { "BILAG %d", "Bilag %d:", "Appendiks %d", "§ %d", "KAPITEL %d" };
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        char text[4096] = "", out[4096], title[32];
+        for (int page = 1; page <= 5; page++) {
+            snprintf(title, sizeof title, titles[i], page);
+            sprintf(text + strlen(text), "Sejlklubben passer på bådene i rum %c.\n\n%sSag 88 · Side %d/5\n\n%s\n"
+                    "OM RUM %c\n\n", 'a' + page, "          ", page, title, 'B' + page);
+        }
+        paragraphs(text, out, sizeof out);
+        for (int page = 1; page <= 5; page++) {
+            snprintf(title, sizeof title, titles[i], page);
+            CU_ASSERT_PTR_NOT_NULL(strstr(out, title));
+        }
+        CU_ASSERT_PTR_NULL(strstr(out, "Sag 88"));
+    }
+    char text[4096] = "", out[4096];
+    for (int page = 1; page <= 6; page++)
+        sprintf(text + strlen(text), "Sejlklubben passer på bådene i rum %c.\n\nSide %d af 6\n\nBilag 2\n\n", 'a' + page,
+                page);
+    paragraphs(text, out, sizeof out);
+    CU_ASSERT_PTR_NULL(strstr(out, "Bilag 2|Sejl"));
+}
+
 /* A table with a cell a line: the numbers of its rows are no pages, those of its firms no running title. */
 static void test_numbered_rows(void)
 {
@@ -215,5 +242,6 @@ static void test_map(void)
 UNIT_MAIN("text", { "source", test_source }, { "refused", test_refused },
           { "hyphens", test_hyphens }, { "characters", test_characters },
           { "double spacing", test_double_spacing }, { "furniture", test_furniture },
+          { "annexes at page tops", test_annexes_at_page_tops },
           { "rare title", test_rare_title }, { "numbered rows", test_numbered_rows },
           { "random", test_random }, { "map", test_map })

@@ -338,6 +338,24 @@ static bool touches_furniture(const struct layout *layout, size_t i)
     return above || below;
 }
 
+/* "BILAG 2", "§ 4" and nothing else: with another number it is another title, no running header. */
+static bool is_part_title(const char *at, size_t len)
+{
+    static const char *const words[] = { "bilag ",    "underbilag ", "appendiks ", "annex ",
+                                         "appendix ", "tillæg ",     "TILLÆG ",    "kapitel ",
+                                         "afsnit ",   "del ",        "artikel ",   "§ " };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct scan scan = { at, at + len };
+        if (!take_word(&scan, words[i]) || take_number(&scan) < 0)
+            continue;
+        while (scan.at < scan.end && (*scan.at == '.' || *scan.at == ':' ||
+                                      (*scan.at >= '0' && *scan.at <= '9')))
+            scan.at++; /* "Bilag 2.1", "Bilag 2:" */
+        return scan.at == scan.end;
+    }
+    return false;
+}
+
 /* Lines that stand beside a third of all page starts, their digits apart; where a page number
    touches them, beside three: a converter may have lost the others. */
 static void find_repeated(struct layout *layout)
@@ -368,11 +386,13 @@ static void find_repeated(struct layout *layout)
             done = k + 1;
             if (line->len > LONGEST || line->len < 4)
                 continue;
-            size_t len = normalize(layout->text.bytes + line->begin, line->len, form);
+            const char *at = layout->text.bytes + line->begin;
+            bool title = is_part_title(at, line->len);
+            size_t len = title ? line->len : normalize(at, line->len, form);
             bool fresh;
             if (len == 1 && line->len >= LONG_NUMBER)
                 continue; /* a firm's number in a cell of its own: no two pages have the same */
-            uint64_t *place = map_put(&forms, form, len, &fresh);
+            uint64_t *place = map_put(&forms, title ? at : form, len, &fresh);
             if (fresh) {
                 *place = tallies.len;
                 vec_push(&tallies, ((struct tally){ 0, 0 }));

@@ -298,6 +298,9 @@ static void test_innocent(void)
         "Kunder, lejere, medlejere og deres dagsedler er omfattet, og der er diskkryptering.",
         "KUNDEN oplysninger gives til, og SKAT rapporter sendes til, nævnes i UNIX-manualen.",
         "Leverandøren giver mod legitimation myndigheder adgang til lokalerne.",
+        "Bliver parterne ikke enige, må Retten i Horsens tage sig af det, og Brønby kan låne salen.",
+        "Leverandøren sender på anmodning listen til Kunden og udleverer efter opfordring rapporten.",
+        "Den aktuelle liste findes på /leverandører og prisen under /priser med dato.",
         "Prisen følger af et abonnements varighed, og af en forpligtelses indhold.",
         "Der er overblik i dashboards over driften, og en administrators mening tæller.",
     };
@@ -313,6 +316,7 @@ static void test_signs(void)
     static const char *const cases[][2] = {
         {"testet,før", "Ny kode bliver testet,før den tages i brug."},
         {"samtykke ,som", "Det kræver samtykke ,som skal være skriftligt."},
+        {"oplysningerne /instruksen", "Parterne følger oplysningerne /instruksen i bilaget."},
         {"time.,", "Bistand koster 950 kr. pr. påbegyndt time., ekskl. moms."},
         {"programmet, Det", "Data bruges kun til drift af programmet, Det samme gælder arkivet."},
         {"(jf. bilag 1.", "Data, som behandles efter kontrakten (jf. bilag 1."},

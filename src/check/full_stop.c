@@ -145,12 +145,32 @@ static bool is_field(const char *text)
     return text[colon] == ':' && text[colon + 1] == ' ' && colon < LABEL && spaces < 2;
 }
 
+/* "Bilag 1 Hvad behandles, om hvem og hvorfor": a title in a list of annexes. */
+static bool is_annex_title(const char *text)
+{
+    static const char *const annexes[] = { "Bilag ", "BILAG ", "Appendiks ", "Annex ",
+                                           "Underbilag " };
+
+    for (size_t i = 0; i < sizeof annexes / sizeof *annexes; i++) {
+        const char *label = text + strlen(annexes[i]);
+        if (strncmp(text, annexes[i], strlen(annexes[i])) != 0)
+            continue;
+        label += strspn(label, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.:");
+        if (label[0] != ' ')
+            continue;
+        label += strspn(label, " :-\xE2\x80\x93"); /* "Bilag 1 – Oplysninger" */
+        return label[0] >= 'A' && label[0] <= 'Z';
+    }
+    return false;
+}
+
 /* A paragraph of running text; a heading's first block is its title. */
 static bool is_paragraph(const struct node *node, size_t block)
 {
     return (node->kind == NODE_CLAUSE || (node->kind == NODE_HEADING && block > 0)) &&
            is_sentence(node->blocks.items[block].text) &&
-           !is_field(node->blocks.items[block].text);
+           !is_field(node->blocks.items[block].text) &&
+           !is_annex_title(node->blocks.items[block].text);
 }
 
 static bool lacks_stop(const struct contract *contract, const struct node *node, size_t block)

@@ -284,6 +284,20 @@ static bool is_name(const struct hyphenated *word)
     return name;
 }
 
+/* "telefoni-infrastruktur": a writer may part two vowels of one sort, which run together. */
+static bool parts_vowels(const struct hyphenated *word)
+{
+    static const char vowels[] = "aeiouy";
+
+    for (size_t i = 1; i < word->count; i++) {
+        char before = word->text[word->parts[i - 1].end - 1];
+        char behind = word->text[word->parts[i].begin];
+        if (before == behind && strchr(vowels, before) != NULL)
+            return true;
+    }
+    return false;
+}
+
 static bool is_remnant(const struct hyphenated *word)
 {
     size_t len = strlen(word->joined);
@@ -292,7 +306,7 @@ static bool is_remnant(const struct hyphenated *word)
 
     if (verdict_of(word, word->joined, len) != VERDICT_RIGHT)
         return false;
-    if (is_usage(word))
+    if (is_usage(word) || parts_vowels(word))
         return false;
     if (is_attested(word))
         return true;

@@ -182,6 +182,23 @@ static bool is_stranded(const char *text)
     return false;
 }
 
+/* "bekendt med det", "har opdaget det": the pronoun; behind a word that opens a clause it is the
+   clause's subject, and behind a comma the next one's: "…, som det". */
+static bool stands_for_thing(const char *text, size_t begin)
+{
+    static const char *const opening[] = { "som",    "når",  "hvis",  "at",   "og",   "eller",
+                                           "hvor",   "end",  "så",    "før",  "inden", "indtil",
+                                           "fordi",  "da",   "mens",  "idet", "men",  "såfremt",
+                                           "hvilket", "hvad", "hvorvidt" };
+
+    if (begin < 2 || text[begin - 2] == ',')
+        return false;
+    for (size_t i = 0; i < sizeof opening / sizeof *opening; i++)
+        if (word_stands_before(text, begin, opening[i]))
+            return false;
+    return true;
+}
+
 bool lost_cannot_end(const char *text)
 {
     lost_text_load();
@@ -189,7 +206,8 @@ bool lost_cannot_end(const char *text)
     size_t begin = len;
     while (begin > 0 && text[begin - 1] != ' ')
         begin--;
-    return begin > 0 && is_word_of(text + begin, len - begin, OPEN);
+    return begin > 0 && is_word_of(text + begin, len - begin, OPEN) &&
+           !(strcmp(text + begin, "det") == 0 && stands_for_thing(text, begin));
 }
 
 /* An entry of a list: one by its mark, or "2.2.1 aftalen med bilag," below "2.2 … består af:". */
@@ -355,7 +373,8 @@ static bool judge_item(const struct losses *losses, const char *text, const char
              node->label[0] == '\0');
 }
 
-/* "… mellem", "herefter »den dataansvarlige« og": the parties are presented, a line each. */
+/* "… mellem", "herefter »den dataansvarlige« og", "mellem jer (»kunden«) og": the parties are
+   presented, a line each. */
 static bool presents_parties(const char *text)
 {
     static const char *const between[] = { " mellem", " imellem" };
@@ -366,8 +385,10 @@ static bool presents_parties(const char *text)
         if (len > word && strcmp(text + len - word, between[i]) == 0)
             return true;
     }
-    return len > 4 && strcmp(text + len - 3, " og") == 0 && strstr(text, "herefter") != NULL &&
-           (utf8_quote_before(text, len - 3) > 0 || text[len - 4] == ')');
+    return len > 4 && strcmp(text + len - 3, " og") == 0 &&
+           (strstr(text, "herefter") != NULL || strstr(text, "mellem ") != NULL) &&
+           (utf8_quote_before(text, len - 3) > 0 || text[len - 4] == ')' ||
+            (text[len - 4] == ',' && text[len - 5] == ')'));
 }
 
 /* Ends with a comma or a word that asks for more, and what follows does not go on. */

@@ -92,6 +92,27 @@ static bool is_slip(const struct pair *pair, const struct word *word)
     return near != NULL;
 }
 
+/* "Retten i Næstved tage sig af": the infinitive of a verb before the name; where another one stands
+   between them that was it. */
+static bool is_infinitive(const struct pair *pair, const struct word *b)
+{
+    enum { REACH = 5 };
+    static const char *const modals[] = { "må",   "kan",  "skal",   "vil",   "bør", "kunne",
+                                          "skulle", "ville", "måtte", "lader", "lade" };
+
+    if (pair->text[b->end - 1] != 'e')
+        return false;
+    for (size_t i = pair->first; i > 0 && pair->first - i < REACH; i--) {
+        const struct word *word = &pair->passage->words.items[i - 1];
+        if (COMPOUND_IS_IN(pair, word, modals))
+            return true;
+        if (word->type == WORD_NUMBER ||
+            (!word_is_capital(pair->text, word) && pair->text[word->end - 1] == 'e'))
+            return false;
+    }
+    return false;
+}
+
 /* "EØS medlemsstater", "Outlook klienter". */
 static bool is_named_pair(const struct pair *pair, const struct word *a, const struct word *b)
 {
@@ -116,6 +137,8 @@ static bool is_named_pair(const struct pair *pair, const struct word *a, const s
                (pair->first == 0 || (a - 1)->type != WORD_ACRONYM ||
                 !words_touch(pair->text, a - 1, a));
     }
+    if (is_infinitive(pair, b))
+        return false;
     /* A product's name: unknown to the dictionary, in mid-sentence, no firm's name (whose
        forms stand behind it) and not the first of several names. */
     return word_is_capital(pair->text, a) && !word_begins_sentence(pair->text, a) &&
@@ -182,6 +205,22 @@ static bool may_be_passive(const struct pair *pair, const struct word *word)
            (compound_class_of(pair, word) & (WORD_STEM | WORD_OWN)) == 0;
 }
 
+/* "sender på anmodning listen til kunden": a phrase by itself, and a thing that is known. */
+static bool is_phrase_before(const struct pair *pair, const struct word *a,
+                             const struct word *b)
+{
+    static const char *const phrases[] = { "anmodning",    "opfordring", "forlangende",
+                                           "begæring",     "bestilling", "indkaldelse",
+                                           "forespørgsel", "henvendelse" };
+    static const char *const before[] = { "på", "efter", "ved", "uden" };
+    const char *tail = pair->text + b->end - 2;
+
+    return pair->first > 0 && words_touch(pair->text, a - 1, a) &&
+           COMPOUND_IS_IN(pair, a, phrases) && COMPOUND_IS_IN(pair, a - 1, before) &&
+           (strncmp(tail, "en", 2) == 0 || strncmp(tail, "et", 2) == 0 ||
+            strncmp(tail, "ne", 2) == 0);
+}
+
 static void check_pair(const struct pair *pair)
 {
     const struct word *a = &pair->passage->words.items[pair->first];
@@ -195,7 +234,7 @@ static void check_pair(const struct pair *pair)
 
     if ((a->type != WORD_JUDGE && a->type != WORD_ACRONYM) || b->type != WORD_JUDGE ||
         !words_touch(pair->text, a, b) || may_be_passive(pair, b) || is_given(pair, a) ||
-        is_english_title(pair, a, b))
+        is_english_title(pair, a, b) || is_phrase_before(pair, a, b))
         return;
     joined = joined_word(pair, a, b);
     /* In a cell or a signature a name and a title stand under each other ("Dahl direktør"), and what

@@ -59,6 +59,23 @@ static bool is_limited(const char *text, size_t end)
     return false;
 }
 
+/* "er vi selv dataansvarlige", "bliver vi dataansvarlige": which role somebody has there, no name for a
+   party. */
+static bool is_predicate(const char *text, size_t begin)
+{
+    enum { REACH = 30 };
+    static const char *const verbs[] = { "er", "Er", "bliver", "som", "være", "blive" };
+    size_t from = begin > REACH ? begin - REACH : 0;
+
+    if (word_stands_before(text, begin, "den") || word_stands_before(text, begin, "de"))
+        return false;
+    for (size_t at = begin; at > from && strchr(",.;:()", text[at - 1]) == NULL; at--)
+        for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+            if (text[at - 1] == ' ' && word_stands_before(text, at, verbs[i]))
+                return true;
+    return false;
+}
+
 /* The clause speaks of the regulation's own roles, or has named somebody of that kind itself. */
 static bool is_general(const struct role_word *word, const char *text,
                        const struct role_use *use)
@@ -67,6 +84,9 @@ static bool is_general(const struct role_word *word, const char *text,
                                             "anden", "andre", "ingen", "som" };
 
     if (word->legal && (strstr(text, "artikel") != NULL || strstr(text, "forordning") != NULL))
+        return true;
+    if (word->legal && word->definite[strlen(word->definite) - 1] == 'e' && !use->genitive &&
+        is_predicate(text, use->span.begin))
         return true;
     for (const char *at = strstr(text, word->bare); at != NULL;
          at = strstr(at + 1, word->bare)) {

@@ -68,6 +68,17 @@ static size_t clause_number(const char *text, size_t at)
                : at;
 }
 
+/* "en liste på /priser": a page of a site. */
+static bool is_path(const char *text, size_t at)
+{
+    static const char *const before[] = { "på", "under", "via", "se", "siden", "adressen" };
+
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (word_stands_before(text, at, before[i]))
+            return true;
+    return false;
+}
+
 /* "genstand/ instruks": a stroke with a space on one side only. */
 static void check_stroke(const struct check_spot *spot, const char *text, size_t at)
 {
@@ -79,7 +90,7 @@ static void check_stroke(const struct check_spot *spot, const char *text, size_t
 
     if (before == behind || at == 0 || spot->node->kind == NODE_TABLE || at - begin < 4 ||
         end - at < 5 || !is_letter_byte(text[begin]) ||
-        !is_letter_byte(text[at + (behind ? 2 : 1)]))
+        !is_letter_byte(text[at + (behind ? 2 : 1)]) || (before && is_path(text, at)))
         return;
     proposal = alloc_printf("%.*s/%.*s", (int)((before ? at - 1 : at) - begin), text + begin,
                             (int)(end - at - (behind ? 2 : 1)), text + at + (behind ? 2 : 1));

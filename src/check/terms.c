@@ -168,8 +168,17 @@ static size_t take_quoted(struct terms *terms, struct node *node, size_t block, 
 /* "(Supabase-administreret)": what was done to a thing, and no name. */
 static bool is_made_by(const char *text, size_t begin, size_t end)
 {
-    return end - begin > 5 && memcmp(text + end - 4, "eret", 4) == 0 &&
-           memchr(text + begin, '-', end - begin) != NULL;
+    static const char *const done[] = { "eret",   "våget",  "drevet",  "styret", "hostet",
+                                        "byttet", "bygget", "skyttet", "testet", "ejet" };
+
+    if (memchr(text + begin, '-', end - begin) == NULL)
+        return false;
+    for (size_t i = 0; i < sizeof done / sizeof *done; i++) {
+        size_t len = strlen(done[i]);
+        if (end - begin > len + 1 && memcmp(text + end - len, done[i], len) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* A bracket opens at: "(Bestemmelserne)", "(herefter Kunden)". */
@@ -456,6 +465,15 @@ static void check_smalls(const struct check_context *context, struct node *node,
     free(start);
 }
 
+/* "For Kunden (dataansvarlig)", "**På vegne af Kunden**": the head of a signature. */
+static bool is_signatory(const char *text, size_t begin)
+{
+    size_t at = strspn(text, "*_");
+
+    return (at + 4 == begin && strncmp(text + at, "For ", 4) == 0) ||
+           (at + 12 == begin && strncmp(text + at, "P\xC3\xA5 vegne af ", 12) == 0);
+}
+
 /* "Klausulerne" in mid-sentence, where the contract defines "(klausulerne)". */
 static void check_capitals(const struct check_context *context, struct node *node, size_t block,
                            const struct term *term, struct finding_list *out)
@@ -469,7 +487,7 @@ static void check_capitals(const struct check_context *context, struct node *nod
         struct word word = { (size_t)(at - text), (size_t)(at - text) + len, WORD_JUDGE };
         if (strncmp(at + 1, term->name + 1, len - 1) != 0 ||
             word_byte_before(text, word.begin) || word_run_end(text, word.begin) != word.end ||
-            word_begins_sentence(text, &word))
+            word_begins_sentence(text, &word) || is_signatory(text, word.begin))
             continue;
         check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE,
                      (struct clean_span){ word.begin, word.end }, term->name,

@@ -247,6 +247,43 @@ static size_t mark_party(struct finder *f, size_t first)
     return end - 1;
 }
 
+/* "For Kunden:" above "Driftsleder Anna Holm, ah@holm.example, tlf. …": whom to write to. */
+static bool is_addressee(const struct finder *f, size_t index)
+{
+    enum { LONGEST = 5, FEW = 16 };
+    const struct unit *unit = &f->units->items[index];
+    if (index + 1 >= f->units->len || unit->ends != ':' || unit->words > LONGEST ||
+        !opens_party(f, index))
+        return false;
+    const struct unit *next = unit + 1;
+    return next->marker == NO_MARKER && next->words <= FEW && next->contact &&
+           next->brk != BREAK_GAP && next->role <= ROLE_TITLED;
+}
+
+/* "Den dataansvarlige: Anna Holm, tlf. …" above the same of the other party. */
+static bool is_role_line(const struct finder *f, size_t index)
+{
+    enum { FEW = 16 };
+    static const char *const roles[] = { "Den dataansvarlige:", "Dataansvarlig:",
+                                         "Databehandleren:",    "Databehandler:",
+                                         "Kunden:",             "Leverandøren:",
+                                         "For Kunden:",         "For Leverandøren:",
+                                         "Hos kunden:",         "Hos leverandøren:" };
+    if (index >= f->units->len)
+        return false;
+    const struct unit *unit = &f->units->items[index];
+    return unit->marker == NO_MARKER && unit->words <= FEW && unit->ends != '.' &&
+           unit->ends != ':' && unit->role <= ROLE_TITLED &&
+           starts_with_one(f, unit, roles, sizeof roles / sizeof roles[0]);
+}
+
+static bool are_role_lines(const struct finder *f, size_t index)
+{
+    const struct unit *unit = &f->units->items[index];
+    return is_role_line(f, index) && is_role_line(f, index + 1) &&
+           (unit->contact || unit[1].contact) && unit[1].brk != BREAK_GAP;
+}
+
 static void find_parties(struct finder *f)
 {
     struct units *units = f->units;
@@ -258,6 +295,19 @@ static void find_parties(struct finder *f)
             unit->words <= 6 && starts_with(f, unit, "Kontaktoplysninger")) {
             units->items[i].role = ROLE_PARTY;
             units->items[i].head = true;
+            continue;
+        }
+        if (is_addressee(f, i)) {
+            units->items[i].role = units->items[i + 1].role = ROLE_PARTY;
+            units->items[i].head = true;
+            continue;
+        }
+        if (are_role_lines(f, i)) {
+            for (size_t k = i; k < i + 2; k++) {
+                units->items[k].role = ROLE_PARTY;
+                units->items[k].head = true;
+            }
+            i++;
             continue;
         }
         if (!is_contact_line(f, i))

@@ -96,8 +96,12 @@ static size_t mark_contents(struct units *units, const struct layout *layout, si
     map_free(&seen);
     if (entries < 3 && !(entries > 0 && has_leader(layout, &units->items[heading + 1])))
         return heading;
+    size_t text = 1;
+    if (again && at > heading + 2 && unit_marker(units, at - 1) != NULL)
+        unit_text(units, layout, at - 1, &text);
+    at -= text == 0; /* "1" / "Parter": the number of the first section */
     /* Nothing after it repeats an entry: then only what visibly is an entry counts. */
-    bool repeats = again && units->items[at].words <= 25;
+    bool repeats = again && units->items[at + (text == 0)].words <= 25;
     size_t end = heading + 1;
     for (; end < at; end++) {
         const struct unit *unit = &units->items[end];

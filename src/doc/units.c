@@ -636,6 +636,7 @@ static bool read_lone_number(const struct layout *layout, size_t index, struct m
         value = value * 10 + (unsigned)(at[i] - '0');
     *out = (struct marker){ .style = MARK_DECIMAL,
                             .parts = 1,
+                            .punct = PUNCT_DOT, /* as sure as one that is printed so */
                             .label_len = (uint8_t)line->len,
                             .text_at = (uint8_t)line->len };
     out->value[0] = (uint16_t)value;

@@ -99,34 +99,6 @@ static bool bare_number(const char *at, size_t len, long *value)
     return scan.at == scan.end;
 }
 
-/* Whether the line begins with the number of the section's first provision: "4.1". */
-static bool begins_first_part(const char *at, size_t len, const char *section, size_t digits)
-{
-    return len >= digits + 2 && memcmp(at, section, digits) == 0 && at[digits] == '.' &&
-           at[digits + 1] == '1' &&
-           (len == digits + 2 || at[digits + 2] == '.' || at[digits + 2] == ' ');
-}
-
-bool layout_is_section_number(const struct layout *layout, size_t index)
-{
-    enum { TITLE = 3, DIGITS = 2 };
-    const struct line *line = &layout->lines[index];
-    const char *at = layout->text.bytes + line->begin;
-    if (line->len > DIGITS || at[0] < '1' || at[0] > '9' ||
-        (line->len > 1 && (at[1] < '0' || at[1] > '9')))
-        return false;
-    for (size_t i = index + 1; i < layout->len && i <= index + TITLE + 1; i++) {
-        const struct line *next = &layout->lines[i];
-        const char *text = layout->text.bytes + next->begin;
-        if (begins_first_part(text, next->len, at, line->len))
-            return i > index + 1;
-        if (next->last == '.' || (i == index + 1 && (next->flags & LINE_LOWER) != 0) ||
-            (text[0] >= '0' && text[0] <= '9'))
-            return false;
-    }
-    return false;
-}
-
 /* The line with every run of digits made one '#', runs of space made one. */
 static size_t normalize(const char *at, size_t len, char out[LONGEST])
 {

@@ -591,6 +591,7 @@ void layout_make(struct layout *out, const struct source *source)
     size_t single_space = scan_lines(out);
     find_pages(out, single_space);
     find_spacing(out);
+    layout_find_lone_numbers(out);
     layout_find_furniture(out);
     find_margins(out);
     find_breaks(out);
@@ -603,5 +604,6 @@ void layout_free(struct layout *layout)
     free(layout->lines);
     free(layout->margins);
     free(layout->hints);
+    free(layout->lone);
     *layout = (struct layout){ .lines = NULL };
 }

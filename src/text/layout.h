@@ -56,6 +56,8 @@ struct layout {
     uint16_t *margins;       /* of each 8 lines, seen with their neighbours */
     bool pages;              /* page starts could be told */
     struct line_hint *hints; /* one a line; NULL where the format says nothing */
+    size_t *lone;            /* lines that are numbers of sections or entries, ascending */
+    size_t lone_len;
 };
 
 /* The caller frees with layout_free; source must live as long. */
@@ -70,9 +72,11 @@ static inline unsigned layout_margin(const struct layout *layout, size_t line)
     return layout->margins[line / 8];
 }
 
-/* Whether the line is a number and nothing else, with a title below it and then the number's first
-   part: "4" / "Sikkerhed" / "4.1", as a PDF's columns come out. No page number then. */
+/* Whether the line is a number and nothing else, above the title or the entry that it numbers: "4" /
+   "Sikkerhed" / "4.1", as a PDF's columns come out. No page number then (lone_number.c). */
 bool layout_is_section_number(const struct layout *layout, size_t line);
+/* Finds such numbers of the whole text's sections and of lists below them; layout.c calls it. */
+void layout_find_lone_numbers(struct layout *layout);
 
 /* Marks page numbers, running headers and footers; layout.c calls it (furniture.c). */
 void layout_find_furniture(struct layout *layout);

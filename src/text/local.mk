@@ -1,7 +1,7 @@
 noinst_LTLIBRARIES += libtext.la
 libtext_la_SOURCES = \
 	src/text/decode.c src/text/decode.h \
-	src/text/furniture.c \
+	src/text/furniture.c src/text/lone_number.c \
 	src/text/joiner.c \
 	src/text/layout.c src/text/layout.h \
 	src/text/map.c src/text/map.h \

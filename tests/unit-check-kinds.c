@@ -219,6 +219,30 @@ static void test_empty_form(void)
     expect_lines(FINDING_PLACEHOLDER, NODE_HEADING, "Firmaer|Navn og adresse står i bilaget.|Slut.", "");
 }
 
+/* A table of Markdown with nothing but its head. */
+static void test_blank_rows(void)
+{
+    static const char *const cases[][3] = {
+        {"| NAVN | CVR | ADRESSE | OPGAVE |", "| | | | |", "| NAVN | CVR | ADRESSE | OPGAVE |"},
+        {"| Navn | CVR-nr. | Adresse |", "|---|:--|  |", "| Navn | CVR-nr. | Adresse |"},
+        {"| NAVN | CVR | ADRESSE | OPGAVE |", "| Havtorn | 99134623 | Engen 4 | Maling |", ""},
+        {"| Frist | Dage |", "| | |", ""},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct contract *contract = make_contract(cases[i], 1);
+        struct node *node = contract->nodes.items[1];
+        struct block row = node->blocks.items[0];
+        node->kind = NODE_TABLE;
+        row.text = arena_strdup(&contract->arena, cases[i][1]);
+        vec_push(&node->blocks, row);
+        char *got = findings(contract, FINDING_PLACEHOLDER, false);
+        CU_ASSERT_STRING_EQUAL(got, cases[i][2]);
+        free(got);
+        contract_free(contract);
+    }
+}
+
 /* A party's block whose last line is a label, and behind it a paragraph of the document itself. */
 static void expect_tail(const char *label, const char *behind, const char *expected)
 {
@@ -937,6 +961,7 @@ static void test_strangers(void)
 }
 
 UNIT_MAIN("check-kinds", {"strangers", test_strangers}, {"threads", test_threads}, {"placeholder", test_placeholder}, {"notes", test_notes}, {"enumeration", test_enumeration}, {"empty form", test_empty_form},
+          {"blank rows", test_blank_rows},
           {"empty field", test_empty_field},
           {"open value", test_open_value},
           {"open field", test_open_field},

@@ -154,6 +154,7 @@ static void test_inline(void)
         {"[KUNDENS NAVN] (herefter »Kunden«) og [30](tredive) dage",
          "[KUNDENS NAVN] (herefter »Kunden«) og [30](tredive) dage"},
         {"se [1. Formål](#1-formål) her", "se [1. Formål](#1-formål) her"},
+        {"[Bilag A Priser 12](.)", "[Bilag A Priser 12](.)"},
         {"navn: ____ dato: __________ sted: _____", "navn: ____ dato: __________ sted: _____"},
         {"en fil_med_streg og 2 * 3 * 4", "en fil_med_streg og 2 * 3 * 4"},
         {"pris* og rabat*, og *) moms", "pris* og rabat*, og *) moms"},

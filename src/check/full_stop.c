@@ -173,11 +173,24 @@ static bool is_paragraph(const struct node *node, size_t block)
            !is_annex_title(node->blocks.items[block].text);
 }
 
+/* "Klag til Datatilsynet: dt.dk": the address of a site or of mail, behind which many set none. */
+static bool ends_in_address(const char *text)
+{
+    size_t len = strlen(text);
+    size_t begin = len;
+
+    while (begin > 0 && text[begin - 1] != ' ')
+        begin--;
+    return memchr(text + begin, '.', len - begin) != NULL ||
+           memchr(text + begin, '@', len - begin) != NULL ||
+           memchr(text + begin, '/', len - begin) != NULL;
+}
+
 static bool lacks_stop(const struct contract *contract, const struct node *node, size_t block)
 {
     const char *text = node->blocks.items[block].text;
 
-    return ends_in_letter(text) && !breaks_off(text) && !announces(text) &&
+    return ends_in_letter(text) && !ends_in_address(text) && !breaks_off(text) && !announces(text) &&
            !ends_in_capitals(text) && !goes_on(contract, node, block);
 }
 

@@ -120,6 +120,7 @@ static bool is_named_pair(const struct pair *pair, const struct word *a, const s
     size_t len = a->end - a->begin;
 
     if (word_is_capital(pair->text, b) || COMPOUND_IS_IN(pair, b, particles) ||
+        (a->type != WORD_ACRONYM && foreign_is_listed(pair->text + b->begin, b->end - b->begin)) ||
         (compound_is_label(pair, b) &&
          (a->type != WORD_ACRONYM || !COMPOUND_IS_IN(pair, b, numbered))) ||
         is_measured(pair, a) || COMPOUND_IS_IN(pair, a, forms) ||

@@ -203,13 +203,27 @@ static bool goes_on(const char *text, size_t len)
     return false;
 }
 
+/* Markdown's cells: "| NAVN | CVR |", and below it rows of nothing ("| | |"); none at all are as bad. */
+static bool has_blank_rows(const struct paragraph *paragraph)
+{
+    const struct block_list *blocks = &paragraph->spot.node->blocks;
+
+    if (paragraph->text[0] != '|' || paragraph->spot.block > 0)
+        return false;
+    for (size_t b = 1; b < blocks->len; b++)
+        if (blocks->items[b].text[strspn(blocks->items[b].text, "|-: ")] != '\0')
+            return false;
+    return true;
+}
+
 /* "NAVN CVR ADRESSE BESKRIVELSE", and behind it a sentence or a heading: no rows. */
 static void check_table(const struct paragraph *paragraph)
 {
     const char *text = paragraph->text;
     const char *next = text_behind(paragraph);
+    bool blank = has_blank_rows(paragraph);
     size_t labels = 0;
-    size_t at = 0;
+    size_t at = blank ? strspn(text, "| ") : 0;
 
     while (labels < CELLS) {
         size_t end = word_run_end(text, at);
@@ -219,7 +233,11 @@ static void check_table(const struct paragraph *paragraph)
                              text + at, end - at - (text[end - 1] == '.' ? 1 : 0), ROLE_LABEL))
             return;
         labels++;
-        at = end + strspn(text + end, " ");
+        at = end + strspn(text + end, blank ? "| " : " ");
+    }
+    if (blank) {
+        placeholder_report(paragraph, 0, paragraph->len, _("the table has no rows: %.*s"));
+        return;
     }
     if (paragraph->len > HEAD_MAX || text[at] == '\0' || goes_on(text, paragraph->len) ||
         strpbrk(text, ":;,0123456789") != NULL || text[paragraph->len - 1] == '.' ||

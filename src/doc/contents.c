@@ -62,12 +62,13 @@ static bool has_leader(const struct layout *layout, const struct unit *unit)
     return memmem(at, len, "....", 4) != NULL || memmem(at, len, ". . . ", 6) != NULL;
 }
 
-/* "- [3. Instruks](#3-instruks)": an entry that leads to its section. */
+/* "- [3. Instruks](#3-instruks)", "[Bilag A	Priser	12](.)": an entry that leads to its section. */
 static bool has_anchor(const struct units *units, const struct layout *layout, size_t index)
 {
     size_t len;
     const char *at = unit_text(units, layout, index, &len);
-    return len > 5 && at[0] == '[' && at[len - 1] == ')' && memmem(at, len, "](#", 3) != NULL;
+    return len > 5 && at[0] == '[' && at[len - 1] == ')' &&
+           (memmem(at, len, "](#", 3) != NULL || memcmp(at + len - 4, "](.)", 4) == 0);
 }
 
 static size_t mark_contents(struct units *units, const struct layout *layout, size_t heading)

@@ -43,7 +43,9 @@ static void take_text(struct unit *unit, bool titled, bool bold, bool styled)
 /* A link to a section of the same text is an entry of its contents, whatever list it is in. */
 static bool leads_on(const struct layout *layout, const struct unit *unit)
 {
-    return memmem(layout->text.bytes + unit->begin, unit->end - unit->begin, "](#", 3) != NULL;
+    const char *at = layout->text.bytes + unit->begin;
+    size_t len = unit->end - unit->begin;
+    return memmem(at, len, "](#", 3) != NULL || memmem(at, len, "](.)", 4) != NULL;
 }
 
 /* Whether the text says by itself which of its lines are headings. */

@@ -171,8 +171,9 @@ static size_t address_end(const struct inline_reader *r, size_t at)
     size_t end = limit(r, at);
     size_t depth = 0;
     bool looks = false; /* like an address */
-    if (at + 1 >= r->len || r->text[at] != '(' || r->text[at + 1] == '#')
-        return 0; /* "[1. Formål](#1-formål)" says that it is an entry of the contents */
+    if (at + 1 >= r->len || r->text[at] != '(' || r->text[at + 1] == '#' ||
+        (r->text[at + 1] == '.' && at + 2 < end && r->text[at + 2] == ')'))
+        return 0; /* "[1. Formål](#1-formål)", "[1. Formål 4](.)": an entry of the contents */
     for (size_t i = at; i < end; i++) {
         char c = r->text[i];
         if (c == ' ' && i + 1 < end && r->text[i + 1] == '"') {

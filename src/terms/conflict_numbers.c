@@ -221,6 +221,7 @@ static bool compare_annexes(struct conflicts *conflicts, uint32_t t)
         conflict_add(conflicts, place_of(reading, t, t + 2),
                      place_of(reading, other, other + 1),
                      _("\"%1$s\", but fewer follow, the last one at %3$s"), true);
+        conflict_name(conflicts, CONTRADICTION_ANNEX);
         return true;
     }
     return false;

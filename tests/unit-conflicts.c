@@ -601,7 +601,8 @@ static void test_numbers(void)
         { "Aftalen gælder fra 1. maj 2025 til 30. april 2024.", 1 },
         { "Aftalen gælder fra 1. maj 2025 til 30. april 2027.", 0 },
         { "Aftalen af 3. juni 2024 afløser aftalen af 1. marts 2021.", 0 },
-        { "Der hører tre bilag til aftalen.", 1 },
+        { "Der hører et bilag til aftalen.", 0 }, /* "et" is an article as well */
+        { "Der hører tre bilag til aftalen.", 0 }, /* a missing annex */
         { "Der hører to bilag til aftalen.", 0 },
         { "Aftalen har mindst et bilag.", 0 },
     };

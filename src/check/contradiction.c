@@ -7,8 +7,6 @@
 #include "check/rules.h"
 #include "terms/terms.h"
 
-#include <string.h>
-
 static void run_contract(const struct check_context *context, struct finding_list *out)
 {
     struct contradiction_list list = VEC_INIT;
@@ -16,9 +14,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
     terms_contradictions(context->contract, &list);
     for (size_t i = 0; i < list.len; i++) {
         struct contradiction *found = &list.items[i];
-        bool annex = strcmp(found->topic, CONTRADICTION_ANNEX) == 0;
-        finding_add(out, context->contract,
-                    annex ? FINDING_MISSING_ANNEX : FINDING_CONTRADICTION,
+        finding_add(out, context->contract, FINDING_CONTRADICTION,
                     found->sure ? SEVERITY_WARNING : SEVERITY_NOTE, found->node, found->block,
                     found->span, NULL, found->message);
         found->message = NULL;

@@ -152,47 +152,7 @@ static size_t count_annexes(const struct reading *reading, const char *word, str
     return count;
 }
 
-/* "Bilag D" on a line of its own was perhaps not read as an annex. */
-static bool stands_alone(const struct reading *reading, size_t number)
-{
-    char letter[2] = { (char)('a' + number - 1), '\0' };
-    char digits[3];
-
-    snprintf(digits, sizeof digits, "%u", (unsigned)(number % 100));
-    for (uint32_t t = 1; t + 1 < reading->tokens.len; t++)
-        if (token_is(reading, t, "bilag") && token_gap(reading, t) >= GAP_LINE &&
-            (token_is(reading, t + 1, letter) || token_is(reading, t + 1, digits)) &&
-            (t + 2 == reading->tokens.len || token_gap(reading, t + 2) >= GAP_LINE))
-            return true;
-    return false;
-}
-
-/* The annex of this number is told of in the list behind the token at: that it is missing is said
-   there. */
-static bool is_named_behind(const struct reading *reading, uint32_t at, size_t number)
-{
-    enum { REACH = 400 };
-    const char *word = token_lower(reading, at);
-    char letter[2] = { (char)('a' + number - 1), '\0' };
-    char digits[3];
-
-    snprintf(digits, sizeof digits, "%u", (unsigned)(number % 100));
-    for (uint32_t t = at + 2; t < reading->tokens.len && t < at + REACH; t++)
-        if ((token_is(reading, t, letter) || token_is(reading, t, digits)) &&
-            token_is(reading, t - 1, word))
-            return true;
-    return false;
-}
-
-static bool are_named(const struct reading *reading, uint32_t at, size_t count)
-{
-    for (size_t number = 1; number <= count; number++)
-        if (!is_named_behind(reading, at, number))
-            return false;
-    return true;
-}
-
-/* "fire bilag" at the token, and three or five follow. */
+/* "fire bilag" at the token, and five follow; that fewer do is told as a missing annex. */
 static bool compare_annexes(struct conflicts *conflicts, uint32_t t)
 {
     const struct reading *reading = conflicts->reading;
@@ -214,14 +174,6 @@ static bool compare_annexes(struct conflicts *conflicts, uint32_t t)
         conflict_add(conflicts, place_of(reading, t, t + 2),
                      place_of(reading, other, other + 1),
                      _("\"%1$s\", but more follow, the last one at %3$s"), true);
-        return true;
-    }
-    if ((size_t)number > count && count > 1 && !stands_alone(reading, (size_t)number) &&
-        !are_named(reading, t + 1, (size_t)number)) {
-        conflict_add(conflicts, place_of(reading, t, t + 2),
-                     place_of(reading, other, other + 1),
-                     _("\"%1$s\", but fewer follow, the last one at %3$s"), true);
-        conflict_name(conflicts, CONTRADICTION_ANNEX);
         return true;
     }
     return false;

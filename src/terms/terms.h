@@ -128,9 +128,6 @@ int terms_check_correction(const struct terms *terms, const char *setting, struc
                            struct err *err);
 
 /* Two places that say different things about the same. */
-/* The topic of one that is told as an annex that is missing: "fire bilag", and three follow. */
-#define CONTRADICTION_ANNEX "missing-annex"
-
 struct contradiction {
     struct node *node; /* where it is told */
     size_t block;

@@ -49,7 +49,8 @@ CONTRACT_NAMES = 01-erhvervsleje 02-ansaettelse 03-fortrolighed 04-dba-pdf \
 	77-numre-loeber-videre \
 	78-faneblade \
 	79-spalter \
-	80-parenteser 81-klistrede-numre 82-web-forside 83-numre-alene 84-md-indhold
+	80-parenteser 81-klistrede-numre 82-web-forside 83-numre-alene 84-md-indhold \
+	85-firmaer-i-linjer
 EXTRA_DIST += tests/contracts/README \
 	tests/contracts/eksempel.findings.tsv tests/contracts/eksempel.tree.tsv \
 	$(CONTRACT_NAMES:%=tests/contracts/%.txt) $(CONTRACT_NAMES:%=tests/contracts/%.tree.tsv)

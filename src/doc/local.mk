@@ -6,7 +6,8 @@ libdoc_la_SOURCES = \
 	src/doc/citation.c src/doc/citation.h \
 	src/doc/contract.c src/doc/contract.h \
 	src/doc/hinted.c \
-	src/doc/blocks.c src/doc/contents.c src/doc/tables.c src/doc/units.c src/doc/units.h \
+	src/doc/blocks.c src/doc/contents.c src/doc/firm_rows.c \
+	src/doc/tables.c src/doc/units.c src/doc/units.h \
 	src/doc/lexicon.c src/doc/lexicon.h \
 	src/doc/marker.c src/doc/marker.h \
 	src/doc/numbering.c src/doc/numbering.h src/doc/readings.c src/doc/readings.h \

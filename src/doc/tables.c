@@ -29,6 +29,14 @@ static bool is_narrow(const struct finder *f, const struct unit *unit)
     return unit_width(f, unit) * 100 <= f->layout->margin * 66u;
 }
 
+/* "Sikkerhed" below "4" on a line of its own: the section's title. */
+static bool is_numbered(const struct finder *f, size_t index)
+{
+    const struct unit *unit = &f->units->items[index];
+    return index > 0 && unit[-1].last == unit[-1].first && unit[-1].marker != NO_MARKER &&
+           layout_is_section_number(f->layout, unit[-1].first);
+}
+
 /* "15. Kontaktpersoner" above "1. Parterne …", with space or a page before it: a section. */
 static bool is_section(const struct finder *f, size_t index)
 {
@@ -147,7 +155,7 @@ static size_t grow_table(struct finder *f, size_t seed, size_t floor,
             before->role == ROLE_TABLE || before->role == ROLE_FOOTNOTE ||
             before->ends == '.' || before->ends == ':' ||
             contents_is_heading(f->units, f->layout, first - 1) ||
-            before->last > before->first || (marker != NULL && before->brk != BREAK_SOFT))
+            before->last > before->first || is_numbered(f, first - 1) || (marker != NULL && before->brk != BREAK_SOFT))
             break;
         if (units->items[first].brk == BREAK_SOFT && units->items[first].marker == NO_MARKER)
             break;
@@ -260,6 +268,16 @@ static size_t grow_rows(struct finder *f, size_t first,
     return end - 1;
 }
 
+/* "–": a cell without a value, which looks like the mark of an entry. */
+static bool is_empty_cell(const struct finder *f, size_t index)
+{
+    enum { DASH = 3 };
+    const struct unit *unit = &f->units->items[index];
+    const struct marker *marker = unit_marker(f->units, index);
+    return marker != NULL && marker->style == MARK_BULLET && unit->end - unit->begin <= DASH &&
+           unit->role <= ROLE_TITLED;
+}
+
 static bool is_short_cell(const struct finder *f, size_t index)
 {
     const struct unit *unit = &f->units->items[index];
@@ -280,7 +298,7 @@ static size_t grow_cells(struct finder *f, size_t first)
         names++;
     }
     columns = names;
-    while (end < units->len && is_short_cell(f, end))
+    while (end < units->len && (is_short_cell(f, end) || is_empty_cell(f, end)))
         end++;
     if (names < 2 || end - first < 2 * columns)
         return first;
@@ -431,7 +449,7 @@ void tables_find(struct units *units, const struct layout *layout)
     for (size_t i = 0; i < units->len; i++) {
         const struct unit *unit = &units->items[i];
         const struct marker *marker = unit_marker(units, i);
-        if (unit->role == ROLE_CONTENTS || unit->role == ROLE_FOOTNOTE)
+        if (unit->role == ROLE_CONTENTS || unit->role == ROLE_FOOTNOTE || is_numbered(f, i))
             continue;
         if (marker != NULL && marker->style == MARK_ANNEXNUM && unit->title < 0.5f)
             annexnum = marker;
@@ -456,6 +474,16 @@ void tables_find(struct units *units, const struct layout *layout)
             end = grow_flat(f, i, annexnum);
         if (end == i && marker == NULL && unit->words <= 3 && unit->verbs == 0)
             end = grow_numbered(f, i);
+        if (end == i && provisions && marker == NULL) {
+            size_t head = i;
+            size_t behind = firm_rows_end(units, layout, i, &head);
+            if (behind > i) {
+                mark_table(f, head < floor ? i : head, behind);
+                if (i > 0 && unit[-1].role == ROLE_TABLE && unit->brk == BREAK_HARD)
+                    units->items[i].head = false; /* its head was a table by itself */
+                end = behind - 1;
+            }
+        }
         if (end == i && provisions && is_tiny(f, i))
             end = grow_tiny(f, i);
         provisions = provisions || (marker != NULL && marker->style != MARK_BULLET);

@@ -68,6 +68,10 @@ bool unit_begins_small(const struct units *units, const struct layout *layout, s
 unsigned unit_label(const struct units *units, const struct layout *layout, size_t index);
 /* tables.c: gives the units of tables their role. */
 void tables_find(struct units *units, const struct layout *layout);
+/* firm_rows.c: where the table of firms ends, a cell a line, whose first row begins at first; or first.
+   *head: where its columns' names begin. */
+size_t firm_rows_end(const struct units *units, const struct layout *layout, size_t first,
+                     size_t *head);
 /* contents.c: whether the unit is the heading of a table of contents; sets the entries' roles. */
 bool contents_is_heading(const struct units *units, const struct layout *layout, size_t index);
 void contents_find(struct units *units, const struct layout *layout);

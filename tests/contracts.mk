@@ -50,7 +50,7 @@ CONTRACT_NAMES = 01-erhvervsleje 02-ansaettelse 03-fortrolighed 04-dba-pdf \
 	78-faneblade \
 	79-spalter \
 	80-parenteser 81-klistrede-numre 82-web-forside 83-numre-alene 84-md-indhold \
-	85-firmaer-i-linjer
+	85-firmaer-i-linjer 86-linjer-uden-tegn
 EXTRA_DIST += tests/contracts/README \
 	tests/contracts/eksempel.findings.tsv tests/contracts/eksempel.tree.tsv \
 	$(CONTRACT_NAMES:%=tests/contracts/%.txt) $(CONTRACT_NAMES:%=tests/contracts/%.tree.tsv)

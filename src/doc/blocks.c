@@ -277,11 +277,28 @@ static bool is_role_line(const struct finder *f, size_t index)
            starts_with_one(f, unit, roles, sizeof roles / sizeof roles[0]);
 }
 
+/* "For Foreningen: Grethe Nyby, formand": who signs for a party, or whom to write to. */
+static bool is_signer(const struct finder *f, size_t index)
+{
+    enum { FEW = 12, NAME = 40 };
+    if (index >= f->units->len)
+        return false;
+    const struct unit *unit = &f->units->items[index];
+    const char *at = f->layout->text.bytes + unit->begin;
+    size_t len = unit->end - unit->begin;
+    const char *colon = memchr(at, ':', len < NAME ? len : NAME);
+    return unit->marker == NO_MARKER && unit->words <= FEW && unit->ends != '.' &&
+           unit->ends != ':' && unit->role <= ROLE_TITLED && starts_with(f, unit, "For ") &&
+           colon != NULL && colon + 1 < at + len && colon[1] == ' ';
+}
+
 static bool are_role_lines(const struct finder *f, size_t index)
 {
     const struct unit *unit = &f->units->items[index];
-    return is_role_line(f, index) && is_role_line(f, index + 1) &&
-           (unit->contact || unit[1].contact) && unit[1].brk != BREAK_GAP;
+    bool roles = is_role_line(f, index) && is_role_line(f, index + 1) &&
+                 (unit->contact || unit[1].contact);
+    return (roles || (is_signer(f, index) && is_signer(f, index + 1))) &&
+           unit[1].brk != BREAK_GAP;
 }
 
 static void find_parties(struct finder *f)

@@ -357,7 +357,7 @@ static size_t grow_numbered(struct finder *f, size_t first)
     return first;
 }
 
-/* Digits in a row, as many as a Danish company's number has. */
+/* Digits in a row, as many as a Danish company's number has; in pairs with spaces, too. */
 static bool has_register_number(const struct finder *f, const struct unit *unit)
 {
     enum { DIGITS = 8 };
@@ -368,6 +368,9 @@ static bool has_register_number(const struct finder *f, const struct unit *unit)
             run++;
             continue;
         }
+        if (i + 2 < len && at[i] == ' ' && run > 0 && run % 2 == 0 && run < DIGITS &&
+            at[i + 1] >= '0' && at[i + 1] <= '9' && at[i + 2] >= '0' && at[i + 2] <= '9')
+            continue;
         if (run == DIGITS)
             return true;
         run = 0;

@@ -518,6 +518,37 @@ static bool is_in_address(const struct units *units, const struct layout *layout
            unit[-1].contact && postal_code(above, unit[-1].end - unit[-1].begin) > 0;
 }
 
+/* "Navn" / "Telefonnummer" / "Noter om behandlinger" below "… behandles:", and then "3.2": the last line
+   of a list without marks. */
+static bool is_list_line(const struct units *units, size_t index)
+{
+    enum { LONGEST = 20, WORDS = 8 };
+    const struct marker *next =
+        index + 1 < units->len ? unit_marker(units, index + 1) : NULL;
+    if (next == NULL || next->style != MARK_DECIMAL || next->parts < 2)
+        return false;
+    for (size_t i = index; i > 0 && index - i < LONGEST; i--) {
+        const struct unit *unit = &units->items[i];
+        if (unit->brk != BREAK_HARD || unit->marker != NO_MARKER || unit->words > WORDS ||
+            unit->verbs > 0 || strchr(".:", unit->ends) != NULL)
+            return false;
+        if (unit[-1].ends == ':')
+            return true;
+    }
+    return false;
+}
+
+/* "Almindelige: navn, adresse, telefonnummer": a name for what it lists. */
+static bool lists_behind_colon(const char *at, size_t len)
+{
+    enum { NAME = 40 };
+    const char *colon = memchr(at, ':', len < NAME ? len : NAME);
+    if (colon == NULL || colon + 2 >= at + len || colon[1] != ' ')
+        return false;
+    const char *comma = memchr(colon, ',', (size_t)(at + len - colon));
+    return comma != NULL && memchr(comma + 1, ',', (size_t)(at + len - comma - 1)) != NULL;
+}
+
 /* The cost of reading an unmarked unit as a heading, on top of its looks. */
 static float judge_place(const struct units *units, const struct layout *layout, size_t index)
 {
@@ -575,8 +606,10 @@ static float judge_place(const struct units *units, const struct layout *layout,
         cost += unit->words <= 2 && digits == 1 ? 0.2f : 0.9f;
     if ((unit->flags & LINE_COLUMNS) != 0)
         cost += 2;
-    if (closes_bracket(at, unit->end - unit->begin))
+    if (closes_bracket(at, unit->end - unit->begin) || is_list_line(units, index))
         cost += 4;
+    if (lists_behind_colon(at, unit->end - unit->begin))
+        cost += 2;
     if (is_quoted_word(at, unit->end - unit->begin) &&
         unit_begins_small(units, layout, index + 1))
         cost += 4;

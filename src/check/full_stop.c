@@ -16,6 +16,7 @@
 enum {
     SENTENCE = 40, /* bytes of what may be a sentence */
     WORDS = 6,
+    TITLE = 10, /* words of a title that may have a verb */
     PARAGRAPHS = 8, /* so many have to have their stops, */
     SHARE = 12,     /* and at most one in so many has none */
     ENTRIES = 3,    /* of a list, with stops */
@@ -39,6 +40,17 @@ static bool ends_in_letter(const char *text)
     return len > 0 && word_byte_before(text, len);
 }
 
+/* "Når en kunde vil bruge sin ret", "Hvad der sker med loggen": a title of few words. */
+static bool asks(const char *text)
+{
+    static const char *const openings[] = { "Når ", "Hv", "Sådan ", "Hvis " };
+
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+        if (strncmp(text, openings[i], strlen(openings[i])) == 0)
+            return strchr(text, ',') == NULL;
+    return false;
+}
+
 /* A capital first, enough words, one of them a finite verb that does not begin it. */
 static bool is_sentence(const char *text)
 {
@@ -60,7 +72,7 @@ static bool is_sentence(const char *text)
                         lexicon_find(LEXICON_VERBS, text + at, end - at) > 0);
         at = end;
     }
-    return verb && words >= WORDS;
+    return verb && words >= WORDS && !(words <= TITLE && asks(text));
 }
 
 /* Words behind which the text breaks off: that is told as lost text. */

@@ -46,6 +46,18 @@ static bool is_empty_section(const struct node_list *nodes, const struct node *n
            strchr(".:;,", title[len - 1]) == NULL && strchr(title, ':') == NULL;
 }
 
+/* "Bilag 2. Firmaer: se § 7": where its text stands. */
+static bool points_elsewhere(const char *title)
+{
+    static const char *const words[] = { "se \xC2\xA7", "se punkt",  "se pkt", "se afsnit",
+                                         "se bilag",    "fremgår af", "jf. ",   "følger af" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(title, words[i]) != NULL)
+            return true;
+    return false;
+}
+
 /* The title of an annex and nothing below it, where the other annexes have a text. */
 static void judge_empty_annexes(struct losses *losses)
 {
@@ -59,7 +71,7 @@ static void judge_empty_annexes(struct losses *losses)
         if (node->kind != NODE_ANNEX)
             continue;
         annexes++;
-        if (node->blocks.len <= 1 && childless) {
+        if (node->blocks.len <= 1 && childless && !points_elsewhere(node_title(node))) {
             empty++;
             last = node;
         }

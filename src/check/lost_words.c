@@ -60,12 +60,19 @@ static bool may_be_infinitive(const struct span_words *s, size_t i)
 {
     static const char *const irregular[] = { "få",  "gå",   "stå", "se",  "ske",  "bo",
                                              "tro", "lade", "ud",  "ind", "frem", NULL };
+    /* to the dictionary nouns only */
+    static const char *const verbs[] = { "følge", "støtte", "lede",   "pleje", "leje",
+                                         "købe",  "handle", "virke",  "love",  "rejse",
+                                         "svare", "vise",   "stille", "rette", NULL };
+    bool pronoun = i > 0 && is_any(s, i - 1, (const char *const[]){ "i", NULL }) &&
+                   s->text[s->words[i - 1].begin] == 'I'; /* "kan I følge" */
     static const char *const owners[] = { "deres", "jeres", "alles", "begges", NULL };
     const struct word *word = &s->words[i];
     unsigned class = class_of(s, i);
     bool form = has_end(s, i, "e") || has_end(s, i, "\xC3\xA5s");
 
     if (is_any(s, i, irregular) ||
+        (is_any(s, i, verbs) && (pronoun || i == 0 || !is_any(s, i - 1, prepositions))) ||
         lexicon_find(LEXICON_VERBS, s->text + word->begin, word->end - word->begin) > 0 ||
         has_end(s, i, "\xC3\xA5") ||
         (has_end(s, i, "es") && !has_end(s, i, "nes") && !is_any(s, i, owners)))

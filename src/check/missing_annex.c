@@ -60,6 +60,33 @@ static bool is_broken_row(const struct references *references,
     return !plain && reference->target_last == NULL;
 }
 
+static size_t count_annexes(const struct references *references)
+{
+    size_t count = 0;
+    for (int letter = 'a'; letter <= 'z'; letter++) {
+        char label[2] = { (char)letter, '\0' };
+        count += is_there(references, label) ? 1 : 0;
+    }
+    for (int number = 1; number < 40; number++) {
+        char label[12];
+        snprintf(label, sizeof label, "%d", number);
+        count += is_there(references, label) ? 1 : 0;
+    }
+    return count;
+}
+
+/* "lagring af bilag" / "38 Avenue …": a number that no annex of this contract could have. */
+static bool is_out_of_reach(const struct references *references,
+                            const struct reference *reference)
+{
+    enum { MANY = 12 };
+    const char *value = reference->parts[0].value;
+    unsigned long number = strtoul(value, NULL, 10);
+
+    return strspn(value, "0123456789") == strlen(value) && number > MANY &&
+           number > 2 * count_annexes(references);
+}
+
 static void report_cited(struct references *references)
 {
     struct map told = MAP_INIT;
@@ -70,7 +97,7 @@ static void report_cited(struct references *references)
             references_report(
                 references, reference, FINDING_MISSING_ANNEX, SEVERITY_WARNING, NULL,
                 alloc_printf(_("%s are not all in this text"), reference->normal));
-        if (!missing_annex_is(reference))
+        if (!missing_annex_is(reference) || is_out_of_reach(references, reference))
             continue;
         const char *value = reference->parts[0].value;
         bool again = last != NULL && last->node == reference->node &&
@@ -87,21 +114,6 @@ static void report_cited(struct references *references)
 }
 
 /* Annexes of the first rank: "Bilag A", "Bilag 2", and those whose title is lost. */
-static size_t count_annexes(const struct references *references)
-{
-    size_t count = 0;
-    for (int letter = 'a'; letter <= 'z'; letter++) {
-        char label[2] = { (char)letter, '\0' };
-        count += is_there(references, label) ? 1 : 0;
-    }
-    for (int number = 1; number < 40; number++) {
-        char label[12];
-        snprintf(label, sizeof label, "%d", number);
-        count += is_there(references, label) ? 1 : 0;
-    }
-    return count;
-}
-
 /* "fire bilag": the number before the word at i, and where it begins; 0: none. */
 static size_t number_before(const char *text, size_t i, size_t *begin)
 {

@@ -185,7 +185,7 @@ static bool is_paragraph(const struct node *node, size_t block)
            !is_annex_title(node->blocks.items[block].text);
 }
 
-/* "Klag til Datatilsynet: dt.dk": the address of a site or of mail, behind which many set none. */
+/* "Klag til Datatilsynet: dt.dk": the address of a site or of mail, set apart. */
 static bool ends_in_address(const char *text)
 {
     size_t len = strlen(text);
@@ -193,9 +193,9 @@ static bool ends_in_address(const char *text)
 
     while (begin > 0 && text[begin - 1] != ' ')
         begin--;
-    return memchr(text + begin, '.', len - begin) != NULL ||
-           memchr(text + begin, '@', len - begin) != NULL ||
-           memchr(text + begin, '/', len - begin) != NULL;
+    return begin > 1 && text[begin - 2] == ':' &&
+           (memchr(text + begin, '.', len - begin) != NULL ||
+            memchr(text + begin, '@', len - begin) != NULL);
 }
 
 static bool lacks_stop(const struct contract *contract, const struct node *node, size_t block)

@@ -306,7 +306,7 @@ static bool is_remnant(const struct hyphenated *word)
 
     if (verdict_of(word, word->joined, len) != VERDICT_RIGHT)
         return false;
-    if (is_usage(word) || parts_vowels(word))
+    if (is_usage(word))
         return false;
     if (is_attested(word))
         return true;
@@ -318,6 +318,8 @@ static bool is_remnant(const struct hyphenated *word)
     }
     if (is_in_dictionary(word))
         return true;
+    if (parts_vowels(word))
+        return false;
     /* "inter-operabilitet": a chance compound proves nothing. */
     doubtful = speller_doubts(word->context->speller, word->joined, len, &better);
     free(better);

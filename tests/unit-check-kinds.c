@@ -487,7 +487,8 @@ static void test_hyphenation(void)
         {"En kunde-identifikator, en administrator-rolle og en sprogmodel-analyse; log-ges.",
          "log-ges"},
         {"Webform-indsendelser gemmes.", ""},
-        {"Lejerens telefoni-infrastruktur og base-elementer; data-ansvarlige.", "data-ansvarlige"},
+        {"Lejerens telefoni-infrastruktur og base-elementer hos den dataansvarlige; "
+         "data-ansvarlige.", "data-ansvarlige"},
         /* behind a name, and behind a word with a capital */
         {"Listen hentes som Excel-fil. Efter Sikkerheds-bruddet gives besked.",
          "Sikkerheds-bruddet"},

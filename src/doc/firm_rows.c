@@ -96,7 +96,11 @@ size_t firm_rows_end(const struct units *units, const struct layout *layout, siz
         if (cells < FEWEST_CELLS)
             return first;
     }
-    if (rows < LEAST || end - last < cells)
+    if (cells > 0 && end - last < cells) { /* the last row is cut off */
+        last -= cells;
+        rows--;
+    }
+    if (rows < LEAST)
         return first;
     *head = head_of(units, first, cells);
     return last + cells;

@@ -142,7 +142,9 @@ static bool stands_at(const struct reading *reading, const struct party *party, 
 
     for (uint32_t k = 0; k < len; k++)
         if (t + k >= reading->tokens.len ||
-            reading->tokens.items[t + k].block != reading->tokens.items[t].block ||
+            (reading->tokens.items[t + k].block != reading->tokens.items[t].block &&
+             (!line_begins(reading, t) ||
+              token_line(reading, t + k) > token_line(reading, t) + 1)) ||
             reading->tokens.items[t + k].word != reading->tokens.items[party->first + k].word)
             return false;
     return reading->tokens.items[t].capital;
@@ -158,12 +160,14 @@ static bool number_elsewhere(struct reading *reading, const struct party *party,
 
     if (firm_form_at(reading, party->end - 1, FIRM_FORM) == 0)
         return false; /* a word that may stand anywhere */
-    for (uint32_t t = party->extent; t + len < reading->tokens.len; t++) {
+    for (uint32_t t = 0; t + len < reading->tokens.len; t++) {
         uint32_t end = t + len + REACH < reading->tokens.len ? t + len + REACH
                                                              : (uint32_t)reading->tokens.len;
         struct firm other;
-        if (!stands_at(reading, party, t))
+        if ((t >= party->label && t < party->extent) || !stands_at(reading, party, t))
             continue;
+        if (t < party->label && end > party->label)
+            end = party->label; /* in the head of its paper */
         if (firm_next(reading, t + len, end, &other))
             end = other.first;
         if (firm_id_next(reading, t + len, end, false, id) && id->labelled && id->danish) {
@@ -172,134 +176,6 @@ static bool number_elsewhere(struct reading *reading, const struct party *party,
         }
     }
     return false;
-}
-
-/* "kunden, der har accepteret vilkårene (": where the words that tell which customer end; end where
-   none do. */
-static uint32_t told_end(const struct reading *reading, uint32_t end)
-{
-    enum { LONGEST = 12 };
-    const struct token *tokens = reading->tokens.items;
-    uint32_t t = end + 1;
-
-    if (tokens[end].mark != ',' || !token_is(reading, t, "der") ||
-        tokens[end].block != tokens[end - 1].block)
-        return end;
-    while (t < end + LONGEST && tokens[t].block == tokens[end].block &&
-           (tokens[t].word != NO_WORD || tokens[t].mark == '?'))
-        t++;
-    return tokens[t].mark == '(' && tokens[t].block == tokens[end].block ? t : end;
-}
-
-/* "den dataansvarlige – kunden": what is not the role stands for the name, but in brackets. */
-static void set_generic_name(struct reading *reading, const struct party *party,
-                             struct term *term)
-{
-    term_set_text(reading, term, "name", NULL);
-    for (uint32_t t = party->first; t < party->end && !party->described; t++) {
-        if (reading->tokens.items[t].word == NO_WORD || token_is(reading, t, "den") ||
-            role_strict(token_lower(reading, t)) != ROLE_NONE ||
-            (party->unnamed && role_loose(reading, t) == ROLE_NONE))
-            continue;
-        if (party->unnamed) {
-            struct term *called = term_add_under(reading, term, "also_called");
-            term_set_text(reading, called, "value", reading_words(reading, t, t + 1));
-            term_place(reading, called, t, t + 1);
-        } else {
-            term_set_text(reading, term, "name",
-                          reading_words(reading, t, told_end(reading, t + 1)));
-        }
-    }
-}
-
-/* "den virksomhed, der har oprettet en konto (”Kunden”)": who has no name is known by what the
-   contract calls him, where that is no word of the law. */
-static void name_by_call(struct reading *reading, struct term *term)
-{
-    for (size_t i = 0; term_text(term, "name")[0] == '\0' && i < term->under.len; i++) {
-        const struct term *called = term->under.items[i];
-        const char *value = term_text(called, "value");
-        char *lower = utf8_lower_copy(value, strlen(value));
-        bool own = strcmp(called->role, "also_called") == 0 && strlen(value) > 2 &&
-                   value[0] >= 'A' && value[0] <= 'Z' && strchr(value, ' ') == NULL &&
-                   role_strict(lower) == ROLE_NONE;
-        free(lower);
-        if (own)
-            term_set_text(reading, term, "name", value);
-    }
-}
-
-/* Quoted words in one bracket, t its first: "(”du”, ”Kunden”)". The token of the first that may be the
-   party's name, or NO_WORD. */
-static uint32_t name_in_bracket(const struct reading *reading, uint32_t t, enum role role)
-{
-    enum { REACH = 12 };
-    const struct token *tokens = reading->tokens.items;
-
-    for (uint32_t k = t; k + 2 < reading->tokens.len && k < t + REACH &&
-                         tokens[k].block == tokens[t].block && tokens[k].mark != ')';
-         k++)
-        if (tokens[k].mark == '"' && tokens[k + 2].mark == '"' && tokens[k + 1].capital &&
-            role_loose(reading, k + 1) == role &&
-            role_strict(token_lower(reading, k + 1)) == ROLE_NONE)
-            return k + 1;
-    return NO_WORD;
-}
-
-/* "”Kunden” er den virksomhed, der har oprettet en konto": quoted at t and told who it is. */
-static bool is_defined_as(const struct reading *reading, uint32_t t, enum role role)
-{
-    static const char *const who[] = { "den", "det", "enhver", "du", NULL };
-    const struct token *tokens = reading->tokens.items;
-
-    return tokens[t].mark == '"' && tokens[t + 2].mark == '"' && tokens[t + 1].capital &&
-           token_is(reading, t + 3, "er") && reading_has_word(reading, t + 4, t + 5, who) &&
-           role_loose(reading, t + 1) == role &&
-           role_strict(token_lower(reading, t + 1)) == ROLE_NONE;
-}
-
-/* "Den dataansvarlige (”Kunden”): den virksomhed, der …": in the label of who is told by what he does. */
-static void name_by_label(struct reading *reading, struct term *term, const struct party *party,
-                          enum role role)
-{
-    const struct token *tokens = reading->tokens.items;
-
-    for (uint32_t t = party->label; t + 1 < party->first; t++) {
-        uint32_t name = tokens[t].mark == '(' && tokens[t + 1].mark == '"'
-                            ? name_in_bracket(reading, t + 1, role)
-                            : NO_WORD;
-        if (name != NO_WORD && name < party->first && term_text(term, "name")[0] == '\0')
-            term_set_text(reading, term, "name", reading_words(reading, name, name + 1));
-    }
-}
-
-/* The same where it is defined further on: "Virksomheden, der har et abonnement (”Kunden”), er …", "Du
-   er dataansvarlig (”du”, ”Kunden”)"; but "Den dataansvarlige (”Kunden”)" is a label. */
-static void name_by_definition(struct reading *reading, struct term *term, enum role role)
-{
-    const struct token *tokens = reading->tokens.items;
-
-    for (uint32_t t = 2; term_text(term, "name")[0] == '\0' && t + 2 < reading->tokens.len;
-         t++) {
-        const struct reading_block *block = &reading->blocks.items[tokens[t].block];
-        bool stated = t > block->first + 3 && !token_is(reading, t - 3, "den");
-        uint32_t name;
-        if (is_defined_as(reading, t, role)) {
-            term_set_text(reading, term, "name", reading_words(reading, t + 1, t + 2));
-            if (term->line == 0)
-                term_place(reading, term, t + 1, t + 2);
-            continue;
-        }
-        if (tokens[t - 1].mark != '(' || tokens[t].mark != '"' ||
-            (role_strict(token_lower(reading, t - 2)) != ROLE_NONE && !stated))
-            continue;
-        name = name_in_bracket(reading, t, role);
-        if (name == NO_WORD)
-            continue;
-        term_set_text(reading, term, "name", reading_words(reading, name, name + 1));
-        if (term->line == 0)
-            term_place(reading, term, name, name + 1);
-    }
 }
 
 /* "Foreningens navn som opgivet ved oprettelsen", "Din virksomhed": who is meant, and no name. */
@@ -328,12 +204,12 @@ static void describe_party(struct reading *reading, const struct party *party, e
     if (party == NULL) {
         term_set_text(reading, term, "name", NULL);
         term_set_text(reading, term, "id", NULL);
-        name_by_definition(reading, term, role);
+        party_name_defined(reading, term, role);
         return;
     }
     term_set_text(reading, term, "name", is_no_name(reading, party) ? NULL : party->name);
     if (party->generic)
-        set_generic_name(reading, party, term);
+        party_name_generic(reading, party, term);
     term_place(reading, term, party->first, party->end);
     term_set_text(reading, term, "id", NULL);
     if (party->cells && party->id != NULL) {
@@ -366,13 +242,8 @@ static void describe_party(struct reading *reading, const struct party *party, e
                       reading_words(reading, party->called_token, party->called_token + 1));
         term_place(reading, called, party->called_token, party->called_token + 1);
     }
-    if (party->unnamed) {
-        name_by_call(reading, term);
-        name_by_label(reading, term, party, role);
-        name_by_definition(reading, term, role);
-        if (party->described && term_text(term, "name")[0] == '\0')
-            term_set_text(reading, term, "name", party->name);
-    }
+    if (party->unnamed)
+        party_name_unnamed(reading, party, role, term);
     if (!party->generic) {
         for (uint32_t t = party->first; t < party->end; t++) {
             const struct token *token = &reading->tokens.items[t];

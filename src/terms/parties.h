@@ -112,6 +112,14 @@ void parties_find_stated(const struct reading *reading, struct parties *parties,
                          enum role role);
 /* Chooses the controller and the processor: two different ones for whom together most is said. */
 void parties_choose(const struct reading *reading, struct parties *parties);
+/* Sets the name of a party for which only a word stands: "kunden", "den virksomhed, der har oprettet en
+   konto": what it is called beside its role. */
+void party_name_generic(struct reading *reading, const struct party *party, struct term *term);
+/* The same of one that is told, and has no name: its short name, or else the words that tell it. */
+void party_name_unnamed(struct reading *reading, const struct party *party, enum role role,
+                        struct term *term);
+/* The same of who has the role and is presented nowhere: by a definition further on. */
+void party_name_defined(struct reading *reading, struct term *term, enum role role);
 /* The party of the role, one with a name if there is one; or NULL. */
 struct party *parties_find(struct parties *parties, enum role role);
 /* The token is what the party is called, or ends its name. */
@@ -124,6 +132,8 @@ void role_teach(struct reading *reading, const char *word, enum role role);
 void voice_find(struct reading *reading, struct parties *parties);
 /* Whether the words before its name say "vi" or "I" of it: "Vi: Navn ApS". */
 bool voice_names(const struct reading *reading, const struct party *party);
+/* The word at t is "vi" or "I", and the party is the one that those before its name say that it is. */
+bool voice_is_own(const struct reading *reading, const struct party *party, uint32_t t);
 void voice_teach(struct reading *reading);
 
 #endif

@@ -145,6 +145,7 @@ static uint32_t described_end(const struct reading *reading, uint32_t t, uint32_
             (tokens[end].mark == ',' && reading_has_word(reading, end + 1, end + 2, who))))
         end++;
     if (end == t || end + 1 >= zone || tokens[end].mark != '(' || tokens[t].capital ||
+        reading_has_word(reading, t, t + 1, who) || /* "og som er angivet i ordren" goes on */
         tokens[t].digits || (end == t + 1 && !party_is_definite(token_lower(reading, t))))
         return t;
     for (role = end + 1;

@@ -1,5 +1,5 @@
 /* What belongs to a party, and what it may be called for the kind of body that it is. */
-#include "terms/parties.h"
+#include "terms/voice.h"
 
 #include "terms/evidence.h"
 
@@ -63,6 +63,20 @@ static bool begins_prose(const struct reading *reading, uint32_t t)
     return end > t + SHORT && tokens[end - 1].mark == '.';
 }
 
+/* "Nordlys ApS            og Kunden" / "Algade 4            (som angivet i ordren)": the other one is only a
+   word, and stands beside the name in the same line; what is below belongs to the name. */
+static bool is_beside(const struct reading *reading, const struct party *party,
+                      const struct party *other)
+{
+    if (!other->generic || party->generic || other->first < party->end ||
+        token_line(reading, other->first) != token_line(reading, party->first))
+        return false;
+    for (uint32_t t = party->end; t <= other->first; t++)
+        if (token_gap(reading, t) == GAP_WIDE)
+            return true;
+    return false;
+}
+
 void parties_set_extents(const struct reading *reading, struct parties *parties, uint32_t zone)
 {
     for (size_t i = 0; i < parties->len; i++) {
@@ -72,8 +86,11 @@ void parties_set_extents(const struct reading *reading, struct parties *parties,
             end = party->end;
         for (size_t k = 0; k < parties->len; k++) {
             uint32_t other = parties->items[k].label;
-            if (k != i && other > party->first && other < end)
+            if (k != i && other > party->first && other < end &&
+                !is_beside(reading, party, &parties->items[k]))
                 end = other;
+            if (k != i && is_beside(reading, &parties->items[k], party))
+                end = party->end;
         }
         for (uint32_t t = party->end; t < end; t++) {
             const struct reading_block *block =
@@ -88,7 +105,7 @@ void parties_set_extents(const struct reading *reading, struct parties *parties,
         party->extent = party->told = end;
         for (uint32_t t = party->end; t < party->told; t++)
             if (ends_sentence(reading, t) || begins_definition(reading, t) ||
-                begins_prose(reading, t))
+                begins_prose(reading, t) || voice_begins_definition(reading, t))
                 party->told = t;
     }
 }

@@ -29,7 +29,10 @@ static uint32_t bracketed_label(const struct reading *reading, uint32_t t, uint3
     if (close >= stop || tokens[close].mark != ')')
         return t;
     if (close + 1 < stop)
-        return tokens[close + 1].mark == ':' ? close + 2 : t;
+        return tokens[close + 1].mark == ':' || (tokens[close + 1].mark == '-' &&
+                                                 token_gap(reading, close + 1) == GAP_SPACE)
+                   ? close + 2
+                   : t;
     if ((tokens[t + 1].mark == '"' && role_loose(reading, t + 2) == role &&
          stop < reading->tokens.len && column_of(reading, stop) == COLUMN_NAME) ||
         reading_has_word(reading, t + 1, close, called))
@@ -241,15 +244,22 @@ static bool names_other(const struct reading *reading, uint32_t name, uint32_t e
 /* "Den virksomhed, der har oprettet en konto": somebody is told by what he does, and by no name. */
 static bool is_description(const struct reading *reading, uint32_t name, uint32_t stop)
 {
-    enum { REACH = 6 };
+    enum { REACH = 6, ASIDE = 8 };
     static const char *const articles[] = { "den", "det", "enhver", "en", "et", "de", NULL };
     static const char *const who[] = { "der", "som", NULL };
+    uint32_t behind = name + 2;
 
     if (name + 2 >= stop || !is_word(reading, name, articles) ||
         reading->tokens.items[name + 1].word == NO_WORD ||
         reading->tokens.items[name + 1].capital || role_loose(reading, name + 1) != ROLE_NONE)
         return false;
-    return reading_has_word(reading, name + 2, name + REACH < stop ? name + REACH : stop, who);
+    /* "Den virksomhed (hotel eller lignende) der har bestilt" */
+    for (uint32_t t = behind;
+         reading->tokens.items[behind].mark == '(' && t < stop && t < name + ASIDE; t++)
+        if (reading->tokens.items[t].mark == ')')
+            behind = t + 1;
+    return reading_has_word(reading, behind,
+                            behind + REACH - 2 < stop ? behind + REACH - 2 : stop, who);
 }
 
 /* "Kunde med bopæl i EU", "Kunder, der har et abonnement": the line says what kind of somebody it is. */

@@ -274,13 +274,26 @@ static bool is_anybody(const struct reading *reading, uint32_t t, uint32_t end)
            !reading->tokens.items[t + 1].capital;
 }
 
+/* "9 og 15", "7.30 til 16": numbers, and no name; but "3600 Media", "4 Hjul ApS", "3F". */
+static bool is_only_numbers(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    const struct token *tokens = reading->tokens.items;
+    const char *word = token_lower(reading, t);
+
+    if (!tokens[t].digits || strspn(word, "0123456789.,-") != strlen(word))
+        return false;
+    while (++t < end && tokens[t].mark == '-')
+        ;
+    return (t >= end || !tokens[t].capital) && firm_form_at(reading, end - 1, FIRM_FORM) == 0;
+}
+
 bool party_may_begin(const struct reading *reading, uint32_t t, uint32_t end)
 {
     static const char *const asks[] = { "hvad",   "hvem",    "hvor",    "hvordan",
                                         "hvilke", "hvornår", "hvorfor", NULL };
     const struct token *token = &reading->tokens.items[t];
 
-    return end > t && !is_anybody(reading, t, end) &&
+    return end > t && !is_anybody(reading, t, end) && !is_only_numbers(reading, t, end) &&
            !reading_has_word(reading, t, t + 1, asks) && /* the head of a table of questions */
            (token->capital || token->digits || token_is_template(reading, t) ||
             (token->word != NO_WORD && firm_form_at(reading, end - 1, FIRM_FORM) > 0));

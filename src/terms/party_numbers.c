@@ -1,5 +1,5 @@
 /* Names that may be a party's: what stands in front of a firm's number, and firms anywhere. */
-#include "terms/parties.h"
+#include "terms/voice.h"
 
 #include "terms/columns.h"
 #include "terms/evidence.h"
@@ -107,7 +107,7 @@ static uint32_t name_start(const struct reading *reading, uint32_t first, uint32
         bool before = t == first || tokens[t - 1].mark == ',' || tokens[t - 1].mark == ')' ||
                       tokens[t - 1].mark == '"' || role_loose(reading, t - 1) != ROLE_NONE;
         if (mark == ':' || reading_has_word(reading, t, t + 1, between) ||
-            token_is(reading, t, "kære") ||
+            token_is(reading, t, "kære") || voice_defined(reading, t + 1) != PERSON_NONE ||
             ((token_is(reading, t, "af") || token_is(reading, t, "med")) &&
              tokens[t + 1].capital && t > first && !tokens[t - 1].capital) ||
             (token_is(reading, t, "er") && t > first &&

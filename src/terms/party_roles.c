@@ -35,7 +35,8 @@ static bool is_called(const struct reading *reading, const struct party *party,
                 return false; /* "Nordlys ApS (”Leverandøren”) behandler for sine kunder (”Kunden”)" */
             role = role_loose(reading, k + 1);
         }
-        if ((mark == '(' || mark == '"') && token_is(reading, k + 1, lower) &&
+        if ((mark == '"' || (mark == '(' && lower[1] != '\0')) && /* "(i det følgende" */
+            token_is(reading, k + 1, lower) &&
             !token_is(reading, k + 2, "og")) /* "(Kunden og Nordlys hver for sig …)" */
             return true;
     }
@@ -211,7 +212,8 @@ static void weigh_said(const struct reading *reading, const struct parties *part
                        ? party_is_alias(reading, party, of)
                        : is_called(reading, party, token_lower(reading, of));
         own = own || (!party->generic && is_mentioned(reading, parties, party, of)) ||
-              is_only_what(reading, parties, party, token_lower(reading, of));
+              is_only_what(reading, parties, party, token_lower(reading, of)) ||
+              (!party->generic && voice_is_own(reading, party, of));
         /* "I er dataansvarlig, og vi er databehandler" */
         if ((!own && !is_alias_in_bracket(reading, party, of, said->t)) ||
             is_taken(reading, parties, party, of))

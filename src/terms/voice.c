@@ -4,13 +4,11 @@
  * contract says of the two is weighed over its whole text: "vi er dataansvarlig", "på jeres vegne",
  * "»I« er Skovlyst Data ApS".
  */
-#include "terms/parties.h"
+#include "terms/voice.h"
 
 #include <string.h>
 
 enum { STATED = 6, NAMED = 6, BEHALF = 2, INSTRUCTED = 2, PROCESSES = 1 };
-
-enum person { PERSON_NONE, PERSON_WE, PERSON_YOU };
 
 static const char *const we_words[] = { "vi", "os", "vores", "vor", "vort", "vore" };
 static const char *const you_words[] = { "jer", "jeres", "du", "dig", "din", "dit", "dine" };
@@ -74,7 +72,7 @@ static bool is_any(const struct reading *reading, uint32_t t, const char *const 
     return false;
 }
 
-static enum person person_at(const struct reading *reading, uint32_t t)
+enum person voice_person_at(const struct reading *reading, uint32_t t)
 {
     enum { LONGEST = 5 };
     const struct token *token = &reading->tokens.items[t];
@@ -213,14 +211,14 @@ static enum person label_person(const struct reading *reading, uint32_t t)
     if (token_gap(reading, t) < GAP_LINE || tokens[t + 1].mark != ':')
         return PERSON_NONE;
     if (!tokens[t].capital || !token_is(reading, t, "i"))
-        return person_at(reading, t);
+        return voice_person_at(reading, t);
     for (uint32_t at = t + 2; at + 1 < reading->tokens.len; at++)
         if (tokens[at + 1].mark == ':' && token_is(reading, at, "ii"))
             return PERSON_NONE;
     return PERSON_YOU;
 }
 
-/* "Vi er Navn ApS, …", "mellem os, Navn ApS, og jer": a name right behind the word is who it is. */
+/* "Vi er Navn ApS, …", "mellem os, Navn ApS, og jer", "vi (Navn ApS)": a name right behind the word is who it is. */
 static enum person person_of(const struct reading *reading, const struct party *party)
 {
     const struct token *tokens = reading->tokens.items;
@@ -231,20 +229,31 @@ static enum person person_of(const struct reading *reading, const struct party *
         return PERSON_YOU; /* a letter to it */
     if (t < 2 || tokens[t - 1].block != tokens[t].block)
         return PERSON_NONE;
+    labelled = voice_defined(reading, t);
+    if (labelled != PERSON_NONE)
+        return labelled;
     labelled = label_person(reading, t - 2);
     if (labelled != PERSON_NONE)
         return labelled;
     if (tokens[t - 1].mark == ':' && t > 2 && tokens[t - 3].capital &&
         token_gap(reading, t - 3) >= GAP_LINE)
-        return person_at(reading, t - 3); /* "Vores firma: Nordlys ApS" */
-    if (!token_is(reading, t - 1, "er") && tokens[t - 1].mark != ',')
+        return voice_person_at(reading, t - 3); /* "Vores firma: Nordlys ApS" */
+    if (!token_is(reading, t - 1, "er") && tokens[t - 1].mark != ',' &&
+        tokens[t - 1].mark != '(')
         return PERSON_NONE;
-    return person_at(reading, t - 2);
+    return voice_person_at(reading, t - 2);
 }
 
 bool voice_names(const struct reading *reading, const struct party *party)
 {
     return person_of(reading, party) != PERSON_NONE;
+}
+
+bool voice_is_own(const struct reading *reading, const struct party *party, uint32_t t)
+{
+    enum person person = voice_person_at(reading, t);
+
+    return person != PERSON_NONE && person_of(reading, party) == person;
 }
 
 /* "Klip ApS, CVR-nr. …. I aftalen skriver vi ”du”": the first such word in quotes in the paragraph behind the
@@ -256,9 +265,11 @@ static enum person quoted_behind(const struct reading *reading, const struct par
     for (uint32_t t = party->end; t + 2 < party->extent; t++) {
         if (tokens[t].block != tokens[party->first].block)
             return PERSON_NONE;
+        if (voice_begins_definition(reading, t))
+            return PERSON_NONE; /* "»I« og »jer« er den, der …": somebody else */
         if (tokens[t].mark == '"' && tokens[t + 2].mark == '"' &&
-            person_at(reading, t + 1) != PERSON_NONE)
-            return person_at(reading, t + 1);
+            voice_person_at(reading, t + 1) != PERSON_NONE)
+            return voice_person_at(reading, t + 1);
     }
     return PERSON_NONE;
 }
@@ -315,14 +326,14 @@ void voice_find(struct reading *reading, struct parties *parties)
     int sum = 0;
 
     for (uint32_t t = 0; t < reading->tokens.len; t++) {
-        enum person person = person_at(reading, t);
+        enum person person = voice_person_at(reading, t);
         if (person != PERSON_NONE)
             sum += weigh(reading, parties, t, person);
     }
     reading->terms->we_control = sum > 0;
     parties->voice = sum;
     for (uint32_t t = 0; sum != 0 && t < reading->tokens.len; t++) {
-        enum person person = person_at(reading, t);
+        enum person person = voice_person_at(reading, t);
         struct party *party = person == PERSON_NONE ? NULL : quoted_party(reading, parties, t);
         if (party != NULL)
             weigh_person(party, person, sum > 0);

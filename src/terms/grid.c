@@ -218,6 +218,20 @@ static bool is_note(const struct reading *reading, uint32_t t, uint32_t stop, ui
            cut_line(reading, stop, next, true, cells, &ignored) == columns;
 }
 
+/* "Nordlys A/S" / "CVR 12345678 | Drift | Norge": the note is the first line of the next row's name, whose
+   number begins the rest. */
+static bool is_above_number(const struct reading *reading, uint32_t t, uint32_t stop,
+                            uint32_t end)
+{
+    const struct registry *registry;
+    uint32_t last = stop - (reading->tokens.items[stop - 1].mark == '.');
+    bool firm = false;
+
+    for (uint32_t k = t; k < last && !firm; k++)
+        firm = k + firm_form_at(reading, k, FIRM_FORM) == last;
+    return firm && firm_id_label(reading, stop, end, &registry) > 0;
+}
+
 static void read_rows(const struct reading *reading, uint32_t first, uint32_t end, bool pipes,
                       const struct line_cell *header, bool tabs, bool shifted,
                       struct grid *grid)
@@ -226,6 +240,7 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
     bool parted = !pipes && !tabs && is_parted(reading, body, end, grid->columns);
     bool indented = tabs && !shifted && begins_with_tab(reading, first);
     size_t lowest[MAX_COLUMNS] = { 0 };
+    struct line_cell above = { 0, 0, 0 }; /* the first line of the next row's name */
     bool boxed = false;
     bool edge = false;
 
@@ -247,6 +262,8 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
             continue;
         }
         if (pipes && is_note(reading, t, stop, end, grid->columns)) {
+            if (is_above_number(reading, t, stop, end))
+                above = (struct line_cell){ t, stop, 0 };
             grid->end = t = stop;
             continue;
         }
@@ -269,6 +286,8 @@ static void read_rows(const struct reading *reading, uint32_t first, uint32_t en
             add_row(grid);
             memset(lowest, 0, sizeof lowest);
         }
+        put_piece(grid, 0, &above, lowest);
+        above.end = above.first;
         for (size_t i = 0; i < count && least < grid->columns; i++) {
             size_t column =
                 pipes || tabs ? i : line_nearest(header, grid->columns, cells[i].x, least);

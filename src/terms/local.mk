@@ -12,7 +12,7 @@ libterms_la_SOURCES = src/terms/approvals.c src/terms/audits.c src/terms/boxes.c
 	src/terms/parties.c src/terms/parties.h src/terms/party_choice.c src/terms/party_guess.c \
 	src/terms/party_between.c src/terms/party_defined.c src/terms/party_extents.c src/terms/party_labels.c src/terms/party_names.c \
 	src/terms/party_numbers.c src/terms/party_roles.c src/terms/party_tables.c src/terms/party_unnamed.c src/terms/party_words.c src/terms/places.c src/terms/reading.c src/terms/reading.h src/terms/retention.c src/terms/sentences.c \
-	src/terms/subprocessor_columns.c src/terms/subprocessor_grid.c src/terms/subprocessor_labels.c \
+	src/terms/subprocessor_brackets.c src/terms/subprocessor_columns.c src/terms/subprocessor_grid.c src/terms/subprocessor_labels.c \
 	src/terms/subprocessor_lines.c src/terms/subprocessor_lists.c \
 	src/terms/subprocessor_names.c src/terms/subprocessor_cards.c \
 	src/terms/subprocessor_records.c src/terms/subprocessor_tables.c \

@@ -157,62 +157,6 @@ name_stop(const struct reading *reading, const struct grid *grid, const struct g
     return NULL;
 }
 
-/* "ActiveCampaign", "team.blue": a word that is spelled as only names are; not "Nürnberg". */
-static bool is_spelled(const struct reading *reading, uint32_t t)
-{
-    const struct token *token = &reading->tokens.items[t];
-    const char *text = reading->blocks.items[token->block].text + token->begin;
-    size_t len = token->end - token->begin;
-
-    for (size_t i = 1; i + 1 < len; i++)
-        if (text[i] >= 'A' && text[i] <= 'Z' && text[i - 1] >= 'a' && text[i - 1] <= 'z')
-            return true;
-    return knowledge_provider(reading->knowledge, text, len) != NULL;
-}
-
-/* ", USA" behind a bracket, and nothing else: where the firm is. */
-static bool is_country_only(const struct reading *reading, uint32_t t, uint32_t end)
-{
-    struct place_name country;
-
-    return t + 1 < end && reading->tokens.items[t].mark == ',' &&
-           country_next(reading, t + 1, end, &country) && country.first == t + 1 &&
-           country.end == end;
-}
-
-/* Where the bracket at t ends that says more of the name before it, "(Kortlys, Inc.)", "(Kortlys Maps)":
-   it begins with a large word and is neither country nor number, and ends the cell but for a country;
-   t where it is none. */
-static uint32_t name_bracket_end(const struct reading *reading, uint32_t t, uint32_t end)
-{
-    const struct token *tokens = reading->tokens.items;
-    struct place_name country;
-    struct firm_id id;
-    struct firm firm;
-    uint32_t close = t;
-    bool placed;
-
-    while (close < end && tokens[close].mark != ')')
-        close++;
-    placed = is_country_only(reading, close + 1, end);
-    if (close < t + 2 || (close + 1 != end && !placed) || tokens[t].mark != '(' ||
-        !tokens[t + 1].capital ||
-        (country_next(reading, t + 1, close, &country) &&
-         !firm_next(reading, t + 1, close, &firm)) || /* "(Kortlys Ireland Ltd.)" */
-        firm_id_next(reading, t + 1, close, false, &id) ||
-        is_street(reading, t + 1, close))
-        return t;
-    for (uint32_t k = t + 1; k < close; k++)
-        if ((tokens[k].word != NO_WORD && !name_may_hold(reading, k)) ||
-            is_id_label(token_lower(reading, k)))
-            return t;
-    return close >= t + 3 || firm_next(reading, t + 1, close, &firm) ||
-                   is_spelled(reading, t + 1) ||
-                   (placed && column_of(reading, t + 1) == COLUMN_NONE)
-               ? close + 1
-               : t;
-}
-
 /* "Nordlys A/S / Sydlys ApS", "Nordlys A/S eller Sydlys ApS": two firms that the cell gives as one.
    Where the second ends, or t. */
 static uint32_t second_firm_end(const struct reading *reading, uint32_t t, uint32_t end)
@@ -262,7 +206,7 @@ static uint32_t cell_name_end(const struct reading *reading, const struct grid_p
         return name->end;
     /* "Kortlys, Inc. (Kort)": the form's full stop is no end. */
     stop = end + (reading->tokens.items[end].mark == '.');
-    bracket = name_bracket_end(reading, stop, name->end);
+    bracket = records_bracket_end(reading, stop, name->end);
     return bracket > stop ? bracket : end;
 }
 

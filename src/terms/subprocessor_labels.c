@@ -38,6 +38,7 @@ static bool has_value(const struct reading *reading, uint32_t behind, uint32_t e
 {
     uint32_t ignored;
 
+    behind += behind < end && reading->tokens.items[behind].mark == '|'; /* "Navn | Formål" */
     return behind >= end || column_of(reading, behind) == COLUMN_NONE ||
            (reading->tokens.items[behind - 1].mark == ':' && !line_begins(reading, behind) &&
             column_label(reading, behind, end, &ignored) == COLUMN_NONE);

@@ -75,6 +75,11 @@ static bool begins_name(const struct reading *reading, uint32_t t)
            column_of(reading, t) == COLUMN_NONE;
 }
 
+bool records_may_name(const struct reading *reading, uint32_t t)
+{
+    return begins_name(reading, t) && !is_plain(reading, t);
+}
+
 static bool is_provider(const struct reading *reading, uint32_t first, uint32_t end)
 {
     const char *name = reading_words(reading, first, end);

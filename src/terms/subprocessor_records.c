@@ -491,6 +491,14 @@ static void describe_record(struct records *records, struct record *record)
 
     if (name[0] == '\0')
         return;
+    if (record->name == NULL && !token_is_template(reading, record->first)) {
+        uint32_t t = record->end + (reading->tokens.items[record->end].mark == '.');
+        uint32_t end = records_called_end(reading, t, (uint32_t)reading->tokens.len);
+        if (end > t) {
+            record->end = end; /* "Fjordlys LLC (Postly), USA" */
+            name = reading_words(reading, record->first, end);
+        }
+    }
     find_number(records, record);
     take_prefix(reading, record);
     if (is_letterhead(reading, record))

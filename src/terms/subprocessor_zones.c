@@ -225,6 +225,8 @@ struct zones {
     const struct node *home; /* what announced it */
     const struct node
         *entry; /* a heading that is an entry of the list: its blocks belong to it */
+    const struct node *cell; /* the last cell that looked like a heading */
+    bool spaced;             /* the last heading has space above it */
     bool table_ours;
     uint64_t section; /* what the blocks since the last heading are about */
 };
@@ -316,6 +318,38 @@ bool zones_heads_labels(const struct reading *reading, size_t b)
            reading->tokens.items[behind - 1].mark == ':';
 }
 
+/* The block stands on the line right below the one before it. */
+static bool is_next_line(const struct reading *reading, const struct reading_block *block)
+{
+    return block->count > 0 && block->first > 0 &&
+           token_line(reading, block->first) <= token_line(reading, block->first - 1) + 1;
+}
+
+/* "Underdatabehandler" / "Opgave": the first cell of a header whose cells have a line each, which looks like
+   a heading. */
+static bool is_header_cell(const struct reading *reading, size_t b)
+{
+    enum { LONGEST = 2 };
+    const struct reading_block *block = &reading->blocks.items[b];
+    const struct reading_block *next = block + 1;
+
+    return b + 1 < reading->blocks.len && block->count > 0 && block->count <= LONGEST &&
+           block->node->label[0] == '\0' && column_of(reading, block->first) == COLUMN_NAME &&
+           is_next_line(reading, next) && next->count <= 2 * LONGEST &&
+           column_of(reading, next->first) > COLUMN_NAME;
+}
+
+/* "USA, DPF eller SCC", "Fjordpost Pay, Sverige" right below the list's other lines, where the headings of
+   the contract have space above them: a cell, which only looks like a heading. */
+static bool is_cell_heading(const struct zones *zones, size_t b)
+{
+    const struct reading_block *block = &zones->reading->blocks.items[b];
+
+    return b > 1 && zones->flags[b - 1] != 0 && zones->spaced &&
+           block->node->kind == NODE_HEADING && block->node->label[0] == '\0' &&
+           is_next_line(zones->reading, block);
+}
+
 static void flag_block(struct zones *zones, size_t b)
 {
     const struct reading *reading = zones->reading;
@@ -337,7 +371,17 @@ static void flag_block(struct zones *zones, size_t b)
         zones->flags[b] = zones->announced ? 2 : 1;
         return;
     }
+    if (heading && is_cell_heading(zones, b)) {
+        zones->flags[b] = zones->flags[b - 1] == 3 ? 1 : zones->flags[b - 1];
+        zones->cell = node;
+        return;
+    }
+    if (heading && (about & BIT(SUBPROCESSOR)) != 0 && is_header_cell(reading, b)) {
+        zones->flags[b] = zones->announced ? 2 : 1;
+        return;
+    }
     if (heading) {
+        zones->spaced = !is_next_line(reading, block);
         zones->announced &= (reading->near[node->index] & BIT(SUBPROCESSOR)) != 0;
         zones->section = 0;
         zones->entry = NULL;
@@ -386,7 +430,8 @@ static void flag_block(struct zones *zones, size_t b)
     if (((about | reading->lead[node->index]) & BIT(SUBPROCESSOR)) == 0 && !zones->announced &&
         !named && (node != zones->entry || zones->flags[b - 1] == 0))
         return;
-    if (node->kind != NODE_FOOTNOTE && !is_prose(reading, block) &&
+    if (node->kind != NODE_FOOTNOTE &&
+        (!is_prose(reading, block) || (node == zones->cell && is_next_line(reading, block))) &&
         !is_of_people(reading->near[node->index]))
         zones->flags[b] = zones->announced ? 2 : 1;
 }

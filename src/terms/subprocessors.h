@@ -53,6 +53,14 @@ bool records_is_party(const struct reading *reading, uint32_t first, uint32_t en
 uint32_t row_begin(const struct reading *reading, uint32_t t, uint32_t end);
 /* Where a name that begins a cell or a line ends: before its number, a comma or a bracket. */
 uint32_t records_name_end(const struct reading *reading, uint32_t first, uint32_t end);
+/* Where the bracket at t ends that says more of the name before it, "(Kortlys, Inc.)", "(Kortlys Maps)":
+   it begins with a large word and is neither country nor number, and ends the cell but for a country;
+   t where it is none. */
+uint32_t records_bracket_end(const struct reading *reading, uint32_t t, uint32_t end);
+/* The same in a line that goes on behind the bracket, also where one word stands in it: "(Kortly), USA". */
+uint32_t records_called_end(const struct reading *reading, uint32_t t, uint32_t end);
+/* The word at t is written as a name is, and is none of those that a firm's name is not. */
+bool records_may_name(const struct reading *reading, uint32_t t);
 /* Where the owner's name ends that stands behind a firm's at t ("v/ Ida Bro"); t where none does. */
 uint32_t records_owner_end(const struct reading *reading, uint32_t t, uint32_t end);
 /* True where a dash or "ingen" stands for a number. */

@@ -254,6 +254,34 @@ static bool is_only_title(const struct reading *reading, const struct sentence *
     return true;
 }
 
+/* "Følsomme oplysninger kan forekomme, hvis kunden selv lægger dem ind": that they may be there is said, and
+   the condition only tells when; but "Hvis der forekommer følsomme oplysninger, slettes de". */
+static bool may_occur(const struct reading *reading, const struct sentence *sentence,
+                      uint64_t words)
+{
+    static const char *const verbs[] = { "forekomme", "forekommer", "indgå", "optræde", NULL };
+    static const char *const may[] = { "kan", "vil", NULL };
+    static const char *const if_words[] = { "hvis", "såfremt", "når", "skulle", NULL };
+    bool can = false;
+    bool named = false;
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        if (reading_has_word(reading, t, t + 1, if_words))
+            return false;
+        can |= reading_has_word(reading, t, t + 1, may);
+        named |= (reading->tokens.items[t].mask & words) != 0;
+        if (can && reading_has_word(reading, t, t + 1, verbs)) {
+            /* "Der kan forekomme følsomme oplysninger, hvis …" */
+            for (uint32_t k = t; k < sentence_end(sentence) && !named &&
+                                 !reading_has_word(reading, k, k + 1, if_words);
+                 k++)
+                named = (reading->tokens.items[k].mask & words) != 0;
+            return named;
+        }
+    }
+    return false;
+}
+
 static void read_category(struct reading *reading, enum term_key key, uint64_t words,
                           uint64_t terms)
 {
@@ -298,9 +326,10 @@ static void read_category(struct reading *reading, enum term_key key, uint64_t w
                    (sentence->mask & BIT(BREACH)) == 0 && /* "brud, der omfatter …" */
                    !is_supposed(reading, sentence, words) &&
                    speaks_of_processing(reading, sentence) &&
-                   !reading_has_word(reading, sentence->first, sentence_end(sentence),
-                                     (const char *const[]){ "hvis", "såfremt", "tilfælde",
-                                                            "betragtes", "måde", NULL })) {
+                   (may_occur(reading, sentence, words) ||
+                    !reading_has_word(reading, sentence->first, sentence_end(sentence),
+                                      (const char *const[]){ "hvis", "såfremt", "tilfælde",
+                                                             "betragtes", "måde", NULL }))) {
             yes = sentence;
         }
     }

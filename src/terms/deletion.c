@@ -378,6 +378,9 @@ static bool counts_from_deletion(const struct reading *reading, const struct sen
     uint32_t end = sentence_end(sentence);
     uint32_t to = length->end + REACH < end ? length->end + REACH : end;
 
+    /* "30 dage efter lukningen og bekræfter sletningen": counted from what stands before the "og" */
+    for (uint32_t t = length->end; t < to; t++)
+        to = token_is(reading, t, "og") ? t : to;
     return (token_is(reading, length->end, "efter") || token_is(reading, length->end, "fra")) &&
            reading_has(reading, length->end, to, BIT(DELETE), NULL) &&
            reading_has_word(reading, sentence->first, end, tells);
@@ -471,11 +474,18 @@ static bool continues(const struct reading *reading, const struct sentence *sent
                                         "gjort",       "gennemført",  "afsluttet", "udført",
                                         "efterkommer", "efterkommes", "klaret",    "færdig",
                                         "færdigt",     "overstået",   NULL };
+    static const char *const happens[] = { "sker", "foretages", "gennemføres", "udføres",
+                                           NULL };
     static const char *const does[] = { "gennemfører", "udfører", "gør", "gennemføres", NULL };
 
     /* "Det skal være sket senest 8 uger efter ophøret." */
     if (sentence == best + 1 && node == sentence_node(reading, best) &&
         reading_has_word(reading, sentence->first, sentence_end(sentence), done))
+        return true;
+    /* "Sletning sker inden for 30 dage." */
+    if (sentence == best + 1 && node == sentence_node(reading, best) &&
+        token_is(reading, sentence->first, "sletning") &&
+        reading_has_word(reading, sentence->first + 1, sentence->first + 3, happens))
         return true;
     /* "Stk. 2. Leverandøren gennemfører det inden 90 dage." */
     if (sentence == best + 1 && sentence_actor(reading, sentence) != BIT(CONTROLLER) &&
@@ -685,6 +695,20 @@ static uint64_t chosen_by(const struct reading *reading, const struct sentence *
     return below != NULL ? chooser(reading, below) : 0;
 }
 
+/* "Sletning sker inden for 30 dage, medmindre loven kræver opbevaring": what the sentence speaks of before it
+   comes to an exception. */
+static uint64_t main_mask(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const except[] = { "medmindre", "mindre",  "undtagen",
+                                          "undtaget",  "bortset", NULL };
+    uint64_t mask = 0;
+
+    for (uint32_t t = sentence->first;
+         t < sentence_end(sentence) && !reading_has_word(reading, t, t + 1, except); t++)
+        mask |= reading->tokens.items[t].mask;
+    return mask;
+}
+
 void read_deletion(struct reading *reading)
 {
     const struct sentence *best = deletion_main(reading);
@@ -726,7 +750,7 @@ void read_deletion(struct reading *reading)
             if (sentence > best &&
                 (goes_on || sentence_node(reading, sentence) == sentence_node(reading, best)) &&
                 (goes_on || (sentence->mask & BIT(DELETE)) != 0) &&
-                (sentence->mask & (BIT(LOG) | BIT(BACKUP) | BIT(KEEP))) == 0 &&
+                (main_mask(reading, sentence) & (BIT(LOG) | BIT(BACKUP) | BIT(KEEP))) == 0 &&
                 (deletion_limit(reading, sentence, &length) ||
                  (goes_on && next_limit(reading, sentence, &length)))) {
                 length_fields(&length, term);

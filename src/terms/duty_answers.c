@@ -1,6 +1,7 @@
 /* Within what time requests of those whom the data are about are passed on or answered. */
 #include "terms/duties.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* "indsigtsanmodning", "en begæring om indsigt", "anmodninger om sletning": a person's, whoever asks for help with it. */
@@ -15,6 +16,25 @@ static bool names_right(const struct reading *reading, uint32_t first, uint32_t 
              token_is(reading, t - 1, "om") &&
              (reading->tokens.items[t - 2].mask & BIT(REQUEST)) != 0))
             return true;
+    return false;
+}
+
+/* "Sletning (art. 17) | Inden 7 dage": a row of what a person may ask for, with the article that gives the
+   right. */
+static bool cites_right(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { LABEL = 10, FIRST = 15, LAST = 22 };
+    static const char *const articles[] = { "art", "artikel", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t + 1 < end && t < sentence->first + LABEL; t++) {
+        uint32_t number = t + 1 + (reading->tokens.items[t + 1].mark == '.');
+        long article;
+        if (!reading_has_word(reading, t, t + 1, articles) || number >= end)
+            continue;
+        article = strtol(token_lower(reading, number), NULL, 10);
+        return article >= FIRST && article <= LAST;
+    }
     return false;
 }
 
@@ -159,6 +179,19 @@ static bool speaks_of_support(const struct reading *reading, const struct senten
     return false;
 }
 
+/* "Sletning (art. 17) | Inden 7 dage": the cell of the length, which a limit may begin. */
+static bool is_limit_cell(const struct reading *reading, const struct sentence *sentence,
+                          const struct length *length)
+{
+    static const char *const limits[] = { "inden", "indenfor", "for",     "senest",
+                                          "højst", "maks",     "normalt", NULL };
+    uint32_t before = length->first;
+
+    while (before > sentence->first && reading_has_word(reading, before - 1, before, limits))
+        before--;
+    return reading_begins_cell(reading, sentence, before);
+}
+
 static int weigh_answer(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
@@ -168,7 +201,8 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     /* "Kunden skal have svar inden …" is no duty of the customer's. */
     static const char *const given[] = { "have", "får", "modtager", "modtage", NULL };
     const uint64_t told = BIT(NOTIFY) | BIT(PERSON) | BIT(REQUEST) | BIT(CONTROLLER);
-    bool cell = length_is_cell(reading, sentence, length);
+    bool cell = length_is_cell(reading, sentence, length) ||
+                (cites_right(reading, sentence) && is_limit_cell(reading, sentence, length));
     /* "Spørgsmål fra elever om deres oplysninger" */
     bool asked = asks_for_rights(reading, sentence) ||
                  ((sentence->mask & BIT(REQUEST)) != 0 && (sentence->mask & BIT(PEOPLE)) != 0 &&
@@ -187,6 +221,7 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
                     has_colon(reading, sentence)
                 ? BIT(REQUEST) | BIT(PERSON)
                 : 0;
+    mask |= cell && cites_right(reading, sentence) ? BIT(REQUEST) | BIT(PERSON) : 0;
     /* "Beder et medlem om indsigt, … Foreningen skal have det nødvendige inden ti dage." */
     mask |=
         just_asked && reading_has_word(reading, sentence->first, end, given) ? BIT(ANSWER) : 0;
@@ -249,8 +284,9 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
 void read_answers(struct reading *reading)
 {
     struct duty best[4];
-    size_t count = duty_find(reading, BIT(REQUEST) | BIT(PERSON) | BIT(PEOPLE) | BIT(ANSWER), 6,
-                             weigh_answer, best, 4);
+    size_t count =
+        duty_find(reading, BIT(REQUEST) | BIT(PERSON) | BIT(PEOPLE) | BIT(ANSWER) | BIT(DELETE),
+                  6, weigh_answer, best, 4);
     struct term *term;
 
     if (count == 0)

@@ -94,12 +94,16 @@ static bool is_second_report(const struct reading *reading, const struct sentenc
             reading_has_word(reading, length->end, behind, told));
 }
 
-/* "varsles mindst 48 timer i forvejen": of what is planned. */
+/* "varsles mindst 48 timer i forvejen", "med mindst 14 dages varsel": of what is planned. */
 static bool is_ahead(const struct reading *reading, const struct length *length)
 {
     static const char *const ahead[] = { "før", "forinden", "forud", "forvejen", NULL };
+    static const char *const least[] = { "mindst", "minimum", NULL };
 
-    return reading_has_word(reading, length->end, length->end + 2, ahead);
+    return reading_has_word(reading, length->end, length->end + 2, ahead) ||
+           /* "med mindst 14 dages varsel" */
+           (token_is(reading, length->end, "varsel") && length->first > 0 &&
+            reading_has_word(reading, length->first - 1, length->first, least));
 }
 
 /* "sender denne inden 24 timer en beskrivelse til Kunden": told without the word, in the length's part. */

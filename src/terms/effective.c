@@ -281,12 +281,36 @@ static bool is_sure(const struct reading *reading, uint32_t first, uint32_t end)
 /* "Ændringer af bilag B træder i kraft …"; but "Aftalen erstatter tidligere aftaler og gælder fra …". */
 static bool speaks_of_change(const struct reading *reading, uint32_t first, uint32_t end)
 {
+    static const char *const whose[] = { "kunder",    "brugere", "abonnenter",
+                                         "medlemmer", "aftaler", NULL };
     uint32_t at = first;
 
     while (at < end && reading_has(reading, at, end, BIT(CHANGE), &at)) {
-        if (strncmp(token_lower(reading, at), "erstat", strlen("erstat")) != 0)
+        if (!reading_has_word(reading, at + 1, at + 2, whose) && /* "for nye kunder" */
+            strncmp(token_lower(reading, at), "erstat", strlen("erstat")) != 0)
             return true;
         at++;
+    }
+    return false;
+}
+
+/* "gælder for nye kunder fra den 15. oktober 2024": for whom stands between, and a date follows. */
+static bool applies_from(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { WHOM = 8, DATE = 4 };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t + 2 < end; t++) {
+        if (!token_is(reading, t, "gælder") || !token_is(reading, t + 1, "for"))
+            continue;
+        for (uint32_t k = t + 2; k < end && k < t + WHOM; k++) {
+            char date[DATE_SIZE];
+            uint32_t at;
+            if (reading->tokens.items[k].mark == ',' || reading->tokens.items[k].mark == ';')
+                break;
+            if (token_is(reading, k, "fra"))
+                return measure_date(reading, k, end, date, &at) && at <= k + DATE;
+        }
     }
     return false;
 }
@@ -300,7 +324,8 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
                                           "starter",  "perioden", "pr",      NULL };
     /* "indgået" alone is everywhere; it needs a date or a signature. */
     static const char *const lasts[] = { "gælder", "gældende", "løber", NULL };
-    static const char *const papers[] = { "bilaget", "tillægget", "dokumentet", NULL };
+    static const char *const papers[] = { "bilaget",   "tillægget", "dokumentet", "udgaven",
+                                          "versionen", "udgave",    "version",    NULL };
     static const char *const how[] = { "kan", "skriftligt", "elektronisk", "digitalt", NULL };
     uint32_t first = sentence->first;
     uint32_t end = sentence_end(sentence);
@@ -313,7 +338,8 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
         return false; /* "Hovedaftalen trådte i kraft den …" */
     /* what follows the event ("…, og behandlingen påbegyndes samme dag") is something else */
     event = event == first ? end : event;
-    if ((sentence->mask & BIT(EFFECTIVE)) == 0 || (sentence->mask & BIT(SUBPROCESSOR)) != 0 ||
+    if (((sentence->mask & BIT(EFFECTIVE)) == 0 && !applies_from(reading, sentence)) ||
+        (sentence->mask & BIT(SUBPROCESSOR)) != 0 ||
         speaks_of_change(reading, first, event_of(reading, sentence)) ||
         !reading_has_word(reading, first, end, starts) ||
         reading_has_word(reading, first, event, of_approval) || is_title(reading, sentence))
@@ -324,7 +350,7 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
         (sentence->near & BIT(EFFECTIVE)) == 0)
         return false;
     return (sentence->mask & BIT(AGREEMENT)) != 0 || (sentence->near & BIT(EFFECTIVE)) != 0 ||
-           reading_has_word(reading, first, first + 1, papers) ||
+           reading_has_word(reading, first, first + 2, papers) ||
            ((sentence->near & (BIT(SUBPROCESSOR) | BIT(FEE) | BIT(DELETE))) == 0 &&
             reading_has_word(reading, first, first + 1, lasts)) ||
            speaks_on(reading, sentence) || node->kind == NODE_TITLE ||

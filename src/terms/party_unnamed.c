@@ -142,6 +142,7 @@ static bool ends_description(const struct reading *reading, uint32_t t)
 {
     static const char *const calls[] = { "herefter", "kaldet",   "kaldes",
                                          "benævnt",  "benævnes", NULL };
+    static const char *const also[] = { "som", "der", "hvis", NULL };
     static const char *const other[] = { "os", "vi", "undertegnede", NULL };
     static const char *const verbs[] = { "er", "skal", "har", "kan", "vil", "må", NULL };
     const struct token *tokens = reading->tokens.items;
@@ -159,6 +160,9 @@ static bool ends_description(const struct reading *reading, uint32_t t)
     if (tokens[t].mark == ',' && (reading_has_word(reading, next, next + 1, verbs) ||
                                   reading_has_word(reading, next, next + 1, calls)))
         return true;
+    if (tokens[t].mark == ',' && token_is(reading, next, "og") &&
+        reading_has_word(reading, next + 1, next + 2, also))
+        return true; /* "…, og som står i ordren": enough is told */
     next += tokens[t].mark == ',' && token_is(reading, next, "og");
     return (token_is(reading, t, "og") || next > t + 1) && next < reading->tokens.len &&
            (reading_has_word(reading, next, next + 1, other) ||

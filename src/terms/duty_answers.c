@@ -255,7 +255,11 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     /* "ved brud inden 24 timer, og ved anmodninger inden 2 dage": what stands nearer. */
     score -=
         ((sentence->near & (BIT(BREACH) | BIT(SUBPROCESSOR))) != 0 &&
-         (sentence->near & (BIT(REQUEST) | BIT(PERSON))) == 0) ||
+         (sentence->near & (BIT(REQUEST) | BIT(PERSON))) == 0 &&
+         /* a request for what the law gives a right to, below a heading that was lost */
+         ((sentence->mask & (BIT(BREACH) | BIT(SUBPROCESSOR))) != 0 ||
+          (sentence->mask & BIT(REQUEST)) == 0 ||
+          !names_right(reading, sentence->first, length->first))) ||
                 evidence_distance(reading, sentence, length, BIT(BREACH) | BIT(SUBPROCESSOR)) <
                     evidence_distance(reading, sentence, length, BIT(REQUEST))
             ? 6

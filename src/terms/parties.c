@@ -150,6 +150,21 @@ static bool stands_at(const struct reading *reading, const struct party *party, 
     return reading->tokens.items[t].capital;
 }
 
+/* "Godkendt Revisionspartnerselskab" on the first line, of "Holm & Krag Godkendt Revisionspartnerselskab": how
+   many of the name's last words the text begins with, where its first ones are printed on each page and belong
+   to no text; 0: none. */
+static uint32_t tail_at_top(const struct reading *reading, const struct party *party)
+{
+    enum { LEAST = 2 };
+
+    for (uint32_t len = party->end - party->first; len-- > LEAST;) {
+        struct party tail = { .first = party->end - len, .end = party->end };
+        if (stands_at(reading, &tail, 0))
+            return len;
+    }
+    return 0;
+}
+
 /* The number that stands behind the party's name wherever the contract presents it again: "Navn: X
    ApS" / "Adresse: …" / "CVR: 12345678", no other firm between. */
 static bool number_elsewhere(struct reading *reading, const struct party *party,
@@ -157,9 +172,17 @@ static bool number_elsewhere(struct reading *reading, const struct party *party,
 {
     enum { REACH = 40 };
     uint32_t len = party->end - party->first;
+    uint32_t tail = tail_at_top(reading, party);
+    struct firm top;
 
     if (firm_form_at(reading, party->end - 1, FIRM_FORM) == 0)
         return false; /* a word that may stand anywhere */
+    if (tail > 0 && tail < party->label &&
+        firm_id_next(reading, tail, party->label < REACH ? party->label : REACH, false, id) &&
+        id->labelled && id->danish && !firm_next(reading, tail, id->first, &top)) {
+        *address = address_in(reading, tail, id->end);
+        return true;
+    }
     for (uint32_t t = 0; t + len < reading->tokens.len; t++) {
         uint32_t end = t + len + REACH < reading->tokens.len ? t + len + REACH
                                                              : (uint32_t)reading->tokens.len;

@@ -182,8 +182,9 @@ static bool is_person(const struct reading *reading, uint32_t name, uint32_t end
             return true;
         if (column_of(reading, t) == COLUMN_ADDRESS || address_in(reading, t, stop) != NULL)
             return false;
-        called |= reading_has_word(reading, t, line > 0 ? t + 1 : stop, calls) ||
-                  (line == 0 && has_mail(reading, t, stop));
+        if (line == 0 && has_mail(reading, t, stop))
+            return true; /* whatever stands below: "Roskilde, den 4. juni 2024   Mørkøv, den …" */
+        called |= reading_has_word(reading, t, line > 0 ? t + 1 : stop, calls);
         t = stop;
     }
     return called;

@@ -183,14 +183,17 @@ void role_teach(struct reading *reading, const char *word, enum role role)
     reading_teach(reading, genitive, len + 1, add, BIT(CONTROLLER) | BIT(PROCESSOR));
 }
 
-/* "(regnskabsservice)": the word at t stands alone in brackets where the parties are presented. */
+/* "(regnskabsservice)", "(i det følgende kaldet Revisor)": the word at t stands alone in brackets where the
+   parties are presented. */
 static bool is_in_bracket(const struct reading *reading, uint32_t t, uint32_t zone)
 {
+    static const char *const called[] = { "kaldet",   "benævnt",  "betegnet",
+                                          "herefter", "følgende", NULL };
     const struct token *tokens = reading->tokens.items;
 
     for (uint32_t k = 1; k + 1 < zone; k++)
-        if (tokens[k].word == tokens[t].word && tokens[k - 1].mark == '(' &&
-            tokens[k + 1].mark == ')')
+        if (tokens[k].word == tokens[t].word && tokens[k + 1].mark == ')' &&
+            (tokens[k - 1].mark == '(' || reading_has_word(reading, k - 1, k, called)))
             return true;
     return false;
 }

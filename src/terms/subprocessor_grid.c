@@ -260,6 +260,36 @@ static bool is_labelled(const struct reading *reading, const struct grid_piece *
     return false;
 }
 
+/* "Ændringer i listen kræver Kundens underskrift." below the table: the row has no other cell, and its words
+   are a sentence: it begins the line, ends with a full stop and has small words among them, and no firm. */
+static bool is_foot(const struct reading *reading, const struct grid *grid, size_t row,
+                    size_t column)
+{
+    enum { LEAST = 4, SMALL = 2 };
+    const struct token *tokens = reading->tokens.items;
+    const struct grid_piece *name = grid_cell(grid, row, column);
+    const struct grid_piece *last = name;
+    size_t words = 0;
+    size_t small = 0;
+    struct firm firm;
+
+    for (size_t c = 0; c < grid->columns; c++)
+        if (c != column && grid_cell(grid, row, c) != NULL)
+            return false;
+    for (const struct grid_piece *piece = name; piece != NULL;
+         piece = grid_below(grid, piece)) {
+        for (uint32_t t = piece->first; t < piece->end; t++) {
+            words += tokens[t].word != NO_WORD;
+            small += tokens[t].word != NO_WORD && !tokens[t].capital && !tokens[t].digits;
+        }
+        if (firm_next(reading, piece->first, piece->end, &firm) && !firm.body)
+            return false;
+        last = piece;
+    }
+    return words >= LEAST && small >= SMALL && line_begins(reading, name->first) &&
+           tokens[last->end - 1].mark == '.';
+}
+
 static void read_row(struct records *records, const struct grid *grid,
                      const struct layout *layout, size_t row)
 {
@@ -277,7 +307,7 @@ static void read_row(struct records *records, const struct grid *grid,
     if (end <= name->first || end - name->first > MAX_RECORD_NAME + 3 ||
         row_has_dash(reading, name->first, name->end) ||
         records_is_party(reading, name->first, end) || is_authority(reading, grid, row) ||
-        is_labelled(reading, name) ||
+        is_labelled(reading, name) || is_foot(reading, grid, row, column - 1) ||
         reading_has_word(reading, name->first, name->first + 1, former) ||
         (column_of(reading, name->first) == COLUMN_NAME && end == name->first + 1))
         return; /* nothing, or the header once more on the next page */

@@ -1,6 +1,9 @@
 /* Types of data and categories of persons in sentences that no title announces. */
 #include "terms/lists.h"
 
+#include "base/alloc.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 /* Where the list begins behind the verb: "Systemet indeholder …", "Oplysningerne drejer sig om …",
@@ -30,6 +33,26 @@ static bool tells_whose(const struct reading *reading, uint32_t t, uint32_t end)
            reading_count(reading, t + 1, end, BIT(DATUM)) == 0;
 }
 
+bool list_whose(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    enum { REACH = 4, LONGEST = 60 };
+    static const char *const of[] = { "om", "på", "for", "vedrørende", "fra", NULL };
+    static const char *const any[] = { "oplysninger", "information", "informationer", "data",
+                                       "noter",       "notater",     "udtalelser",    NULL };
+    uint32_t people = 0;
+    uint32_t reach = t + 1 + REACH < end ? t + 1 + REACH : end;
+
+    if (t == 0 || t + 1 >= end || end - t > LONGEST ||
+        !reading_has_word(reading, t, t + 1, of) ||
+        reading_has_word(reading, t - 1, t, any) || /* "oplysninger om pårørende" */
+        !reading_has(reading, t + 1, reach, BIT(PEOPLE), &people))
+        return false;
+    for (uint32_t k = t + 1; k < people; k++)
+        if (reading->tokens.items[k].word == NO_WORD)
+            return false;
+    return reading_count(reading, t + 1, end, BIT(DATUM)) == 0;
+}
+
 static void add_persons(struct reading *reading, uint32_t from, uint32_t end)
 {
     for (uint32_t t = from; t <= end; t++) {
@@ -39,6 +62,36 @@ static void add_persons(struct reading *reading, uint32_t from, uint32_t end)
             from = t + 1;
         }
     }
+}
+
+void lists_read_whose(struct reading *reading)
+{
+    const struct term_list *types = &reading->terms->by_key[TERM_DATA_TYPES];
+
+    bool *typed;
+
+    if (types->len == 0 || reading->terms->by_key[TERM_DATA_SUBJECTS].len > 0)
+        return;
+    typed = alloc_array(reading->contract->nodes.len + 1, sizeof *typed);
+    for (size_t i = 0; i < types->len; i++)
+        if (types->items[i]->node != NULL)
+            typed[types->items[i]->node->index] = true;
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        uint32_t end = sentence_end(sentence);
+        if ((sentence->mask & BIT(PEOPLE)) == 0 ||
+            !typed[sentence_node(reading, sentence)->index])
+            continue;
+        while (end > sentence->first && reading->tokens.items[end - 1].word == NO_WORD)
+            end--;
+        for (uint32_t t = sentence->first + 1; t < end; t++)
+            if (list_whose(reading, t, end) &&
+                reading_count(reading, sentence->first, t, BIT(DATUM)) > 0) {
+                add_persons(reading, t + 1, end);
+                break;
+            }
+    }
+    free(typed);
 }
 
 /* "Leverandøren behandler navne, adresser og cpr-numre om medlemmer og deres efterladte." */

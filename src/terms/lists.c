@@ -69,7 +69,7 @@ static bool is_clause(const struct reading *reading, uint32_t first, uint32_t en
                                          "fremgår",      "kræves",    "kræver",    "vil",
                                          "foretages",    "bruges",    "sker",      "varer",
                                          "anonymiseres", "slettes",   "ophører",   "påbegyndes",
-                                         "tilføjes",     NULL };
+                                         "tilføjes",     "ikke",      NULL };
     static const char *const elsewhere[] = { "specificeret", "beskrevet", "angivet", "anført",
                                              "oplistet",     "opregnet",  "se",      NULL };
 
@@ -178,7 +178,9 @@ static bool hangs_on(const struct reading *reading, uint32_t t, uint32_t end)
 {
     static const char *const words[] = { "der", "som", "hvis", "du", "vi", NULL };
 
-    return t < end && reading_has_word(reading, t, t + 1, words);
+    /* "sygefravær i det omfang, de indgår i lønkørslen" */
+    return t < end && (reading_has_word(reading, t, t + 1, words) ||
+                       (t > 1 && token_is(reading, t - 2, "omfang")));
 }
 
 void list_add_values(struct reading *reading, enum term_key key, uint32_t first, uint32_t end)
@@ -191,8 +193,10 @@ void list_add_values(struct reading *reading, enum term_key key, uint32_t first,
     for (uint32_t t = from; t < end; t++) {
         depth += tokens[t].mark == '(' ? 1 : tokens[t].mark == ')' && depth > 0 ? -1 : 0;
         commas += tokens[t].mark == ',' && depth == 0;
-        if (depth == 0 && token_is(reading, t, "jf")) {
-            end = t; /* "almindelige personoplysninger, jf. pkt. 8" */
+        if (depth == 0 && (token_is(reading, t, "jf") || (key == TERM_DATA_TYPES && t > from &&
+                                                          list_whose(reading, t, end)))) {
+            end =
+                t; /* "almindelige personoplysninger, jf. pkt. 8", "navn og alder på klubbens medlemmer" */
             break;
         }
         if (depth == 0 && ((tokens[t].mark == ',' && !hangs_on(reading, t + 1, end)) ||
@@ -210,9 +214,23 @@ void list_add_values(struct reading *reading, enum term_key key, uint32_t first,
 
 /* --- topics ------------------------------------------------------------------------------ */
 
+/* "Behandlingen omfatter oplysninger om" / "a) borgere": the sentence breaks off before the entries. */
+static bool breaks_off(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const last[] = { "om", "følgende", "omfatter", "vedrører", NULL };
+    const struct sentence *next = sentence + 1;
+    uint32_t end = sentence_end(sentence);
+
+    return next < reading->sentences.items + reading->sentences.len && sentence->count > 2 &&
+           reading_has_word(reading, end - 1, end, last) &&
+           sentence_node(reading, next)->kind == NODE_ITEM &&
+           sentence_node(reading, next)->parent == sentence_node(reading, sentence);
+}
+
 static bool announces(const struct reading *reading, const struct sentence *sentence)
 {
-    return reading->tokens.items[sentence_end(sentence) - 1].mark == ':';
+    return reading->tokens.items[sentence_end(sentence) - 1].mark == ':' ||
+           breaks_off(reading, sentence);
 }
 
 static bool is_statement(const struct reading *reading, const struct sentence *sentence)
@@ -267,8 +285,8 @@ static bool is_title(const struct reading *reading, const struct sentence *sente
     if (mark == '?')
         return sentence->count <= LONGEST;
     return node->kind == NODE_CLAUSE && block->index == 0 && node->label[0] != '\0' &&
-           sentence->count <= CLAUSE_LONGEST && mark != '.' && mark != ':' && mark != ';' &&
-           !is_statement(reading, sentence);
+           !breaks_off(reading, sentence) && sentence->count <= CLAUSE_LONGEST && mark != '.' &&
+           mark != ':' && mark != ';' && !is_statement(reading, sentence);
 }
 
 /* The list on the next line of its title or announcement, without anything between them:
@@ -334,8 +352,15 @@ static void walk_title(struct walk *walk, const struct sentence *sentence)
     bool first = node != walk->last_title ||
                  reading->blocks.items[sentence->block].index > 0; /* a question below it */
 
-    if (first && is_part_of_list(walk, sentence))
+    if (first && is_part_of_list(walk, sentence)) {
+        /* "Almindelige: navn, adresse": a line of the list, which looks like a heading */
+        for (uint32_t t = sentence->first + 1; t + 1 < end; t++)
+            if (reading->tokens.items[t].mark == ':') {
+                list_add_values(reading, walk->topic->key, t + 1, end);
+                break;
+            }
         return;
+    }
     if (first) {
         walk->last_title = node;
         walk->by_title = topic_is_title(reading, sentence->first, end, walk->topic) &&
@@ -389,9 +414,10 @@ static bool is_bare_announcement(const struct reading *reading, const struct sen
         "oplysninger",   "personoplysninger",   NULL
     };
     enum { HOW = 2 /* words: "typisk", "for eksempel" */ };
-    uint32_t colon = sentence_end(sentence) - 1;
+    bool open = breaks_off(reading, sentence);
+    uint32_t colon = sentence_end(sentence) - !open;
 
-    if (sentence->count < 3 || reading->tokens.items[colon].mark != ':')
+    if (sentence->count < 3 || (!open && reading->tokens.items[colon].mark != ':'))
         return false;
     if (key == TERM_DATA_SUBJECTS)
         return token_is(reading, colon - 1, "om") &&
@@ -448,6 +474,8 @@ static bool walk_announcement(struct walk *walk, const struct sentence *sentence
 /* True where what was opened does not reach to the sentence. */
 static bool is_behind(const struct walk *walk, const struct sentence *sentence, uint32_t colon)
 {
+    enum { TITLE = 2 };
+    static const struct topic persons = { TERM_DATA_SUBJECTS, BIT(PERSONS), BIT(TYPES) };
     const struct reading *reading = walk->reading;
     const struct node *node = sentence_node(reading, sentence);
     const struct node *open = walk->open;
@@ -460,6 +488,12 @@ static bool is_behind(const struct walk *walk, const struct sentence *sentence, 
     if (!walk->by_title && node != open && node->parent != open && node->parent != open->parent)
         return true;
     if (!walk->by_title && node->kind == NODE_CLAUSE && node != open && node->parent != open)
+        return true;
+    /* "Registrerede:" below the data */
+    if (walk->topic->key == TERM_DATA_TYPES && announces(reading, sentence) &&
+        sentence->count <= TITLE + 1 &&
+        topic_is_title(reading, sentence->first, sentence_end(sentence) - 1, &persons) &&
+        !topic_is_title(reading, sentence->first, sentence_end(sentence) - 1, walk->topic))
         return true;
     /* The next list is about something else. */
     if (is_bare_announcement(reading, sentence,
@@ -553,6 +587,7 @@ void read_lists(struct reading *reading)
     for (size_t i = 0; i < TOPICS; i++)
         if (reading->terms->by_key[topics[i].key].len == 0 || reading->lists.len == 0)
             read_topic(reading, &topics[i]);
+    lists_read_whose(reading);
     lists_read_labels(reading);
     lists_read_plain(reading);
     read_locations(reading);

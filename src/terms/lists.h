@@ -21,6 +21,12 @@ void list_add_value(struct reading *reading, enum term_key key, uint32_t first, 
 /* Parts a text at commas, semicolons and the last "og", outside brackets, and adds the values. */
 void list_add_values(struct reading *reading, enum term_key key, uint32_t first, uint32_t end);
 
+/* "om jeres medarbejdere og frivillige", "på klubbens medlemmer": from t to end it is told whose the data
+   before it are, and no more data. */
+bool list_whose(const struct reading *reading, uint32_t t, uint32_t end);
+/* The persons that are told behind the data in one sentence, where no list has them. */
+void lists_read_whose(struct reading *reading);
+
 /* Tables with a column of data or of persons; those tokens are noted in reading->lists. */
 void lists_read_tables(struct reading *reading, const struct topic *topics, size_t count);
 bool lists_have_token(const struct reading *reading, uint32_t token);

@@ -35,7 +35,20 @@ static enum term_key column_key(const struct reading *reading, const struct grid
     return TERM_KEYS;
 }
 
-/* The topic of the title that block b stands under, or NULL. */
+/* "Oplysninger om kunder": the title of a part of the data, by whose they are. */
+static bool is_data_about(const struct reading *reading, const struct reading_block *block)
+{
+    static const char *const data[] = { "oplysninger", "personoplysninger", "persondata",
+                                        "data", NULL };
+    uint32_t end = block->first + block->count;
+
+    return block->count > 2 &&
+           reading_has_word(reading, block->first, block->first + 1, data) &&
+           token_is(reading, block->first + 1, "om") &&
+           reading_has(reading, block->first + 2, end, BIT(PEOPLE), NULL);
+}
+
+/* The topic of the title that block b stands under, or NULL. topics: of data first. */
 static const struct topic *topic_above(const struct reading *reading, size_t b,
                                        const struct topic *topics, size_t count)
 {
@@ -50,9 +63,51 @@ static const struct topic *topic_above(const struct reading *reading, size_t b,
         for (size_t i = 0; i < count; i++)
             if (topic_is_title(reading, block->first, block->first + block->count, &topics[i]))
                 return &topics[i];
-        return NULL;
+        return is_data_about(reading, block) ? &topics[0] : NULL;
     }
     return NULL;
+}
+
+static bool is_column(const struct reading *reading, const struct grid *grid, size_t column,
+                      const char *const *words)
+{
+    const struct grid_piece *piece = grid_cell(grid, 0, column);
+
+    return piece != NULL && piece->end <= piece->first + 3 &&
+           reading_has_word(reading, piece->first, piece->end, words);
+}
+
+/* "Gruppe | Bemærkning", "Kategori | Eksempler", "Oplysning | Formål" below the title of the list: the column
+   that has it, from 1; 0: the first row is no header. */
+static size_t headed_column(const struct reading *reading, const struct grid *grid,
+                            enum term_key key)
+{
+    static const char *const groups[] = {
+        "gruppe",         "grupper",  "kategori",     "kategorier", "type",
+        "oplysning",      "art",      "personer",     "persontype", "hvem",
+        "oplysningstype", "datatype", "datakategori", NULL
+    };
+    static const char *const examples[] = { "eksempler", "indhold", "oplysninger", "herunder",
+                                            NULL };
+    static const char *const asides[] = { "bemærkning",  "bemærkninger", "note",
+                                          "noter",       "formål",       "antal",
+                                          "grundlag",    "hjemmel",      "kilde",
+                                          "opbevaring",  "slettefrist",  "retsgrundlag",
+                                          "beskrivelse", "kommentar",    NULL };
+    size_t group = 0;
+    size_t example = 0;
+    size_t others = 0;
+
+    for (size_t c = 0; c < grid->columns; c++)
+        if (is_column(reading, grid, c, examples))
+            example = example == 0 ? c + 1 : example;
+        else if (is_column(reading, grid, c, groups))
+            group = group == 0 ? c + 1 : group;
+        else if (is_column(reading, grid, c, asides))
+            others++;
+    if (group == 0 || (example == 0 && others == 0))
+        return 0;
+    return key == TERM_DATA_TYPES && example != 0 ? example : group;
 }
 
 /* A list of firms or of people to call has columns of these kinds too, but others beside them. */
@@ -117,6 +172,12 @@ static bool read_grid(struct reading *reading, struct grid *grid, uint32_t first
     }
     if (is_other_table(reading, grid))
         return false;
+    if (above != NULL && headed_column(reading, grid, above->key) != 0 &&
+        (column[TERM_DATA_TYPES] == 0 || column[TERM_DATA_SUBJECTS] == 0)) {
+        size_t headed = headed_column(reading, grid, above->key);
+        column[TERM_DATA_TYPES] = column[TERM_DATA_SUBJECTS] = 0;
+        column[above->key] = headed;
+    }
     if (column[TERM_DATA_TYPES] == 0 && column[TERM_DATA_SUBJECTS] == 0 && above != NULL) {
         column[above->key] = grid->columns; /* "Almindelige | navn, adresse": no header */
         header = 0;

@@ -46,6 +46,12 @@ void party_name_generic(struct reading *reading, const struct party *party, stru
     }
 }
 
+/* "kunden", "klubben": a word for somebody, and not "jer". */
+static bool is_word_for(const char *lower)
+{
+    return strlen(lower) > 4 && party_is_definite(lower);
+}
+
 /* "den virksomhed, der har oprettet en konto (”Kunden”)": who has no name is known by what the
    contract calls him, where that is no word of the law. */
 static void name_by_call(struct reading *reading, struct term *term)
@@ -55,8 +61,8 @@ static void name_by_call(struct reading *reading, struct term *term)
         const char *value = term_text(called, "value");
         char *lower = utf8_lower_copy(value, strlen(value));
         bool own = strcmp(called->role, "also_called") == 0 && strlen(value) > 2 &&
-                   value[0] >= 'A' && value[0] <= 'Z' && strchr(value, ' ') == NULL &&
-                   role_strict(lower) == ROLE_NONE;
+                   ((value[0] >= 'A' && value[0] <= 'Z') || is_word_for(value)) &&
+                   strchr(value, ' ') == NULL && role_strict(lower) == ROLE_NONE;
         free(lower);
         if (own)
             term_set_text(reading, term, "name", value);

@@ -287,6 +287,27 @@ void records_read_sentence(struct records *records, const struct sentence *sente
         read_placed_names(records, from, end);
 }
 
+/* "Mails går gennem Nordlys ApS, CVR …, som gemmer dem på vegne af Leverandøren": a firm with its number does it
+   on the processor's behalf. */
+static bool works_for_processor(const struct reading *reading, const struct sentence *sentence)
+{
+    const uint64_t not = BIT(NEGATIVE) | BIT(AUDIT) | BIT(FEE) | BIT(SIGN);
+    uint32_t end = sentence->first + sentence->count;
+    struct firm firm;
+    struct firm_id id;
+
+    if ((sentence->mask & not ) != 0 || (sentence->mask & BIT(PROCESSOR)) == 0 ||
+        !firm_next(reading, sentence->first, end, &firm) || firm.body ||
+        records_is_party(reading, firm.first, firm.end) ||
+        !firm_id_next(reading, firm.end, end, false, &id) || !id.labelled)
+        return false;
+    for (uint32_t t = id.end; t + 3 < end; t++)
+        if (token_is(reading, t, "på") && token_is(reading, t + 1, "vegne") &&
+            token_is(reading, t + 2, "af"))
+            return reading_has(reading, t + 3, t + 5 < end ? t + 5 : end, BIT(PROCESSOR), NULL);
+    return false;
+}
+
 bool records_tells_use(const struct reading *reading, const struct sentence *sentence)
 {
     static const char *const uses[] = { "bruger",   "benytter", "anvender", "bruges",
@@ -300,6 +321,8 @@ bool records_tells_use(const struct reading *reading, const struct sentence *sen
 
     while (verb < end && !reading_has_word(reading, verb, verb + 1, uses))
         verb++;
+    if (works_for_processor(reading, sentence))
+        return true;
     return verb < end && (sentence->mask & not ) == 0 &&
            sentence_actor(reading, sentence) == BIT(PROCESSOR) &&
            firm_next(reading, verb, end, &firm) && !firm.body &&

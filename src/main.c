@@ -51,6 +51,7 @@ int main(int argc, char **argv)
     bindtextdomain("klausul", locale);
     bind_textdomain_codeset("klausul", "UTF-8");
     textdomain("klausul");
+    i18n_begin();
     free(locale);
     return cli_main(argc, argv);
 }

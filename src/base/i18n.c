@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+bool i18n_untranslated;
+
 /* In the locale "C" nothing is ever translated: the first other one that is there is taken. */
 static void leave_plain_locale(void)
 {
@@ -19,6 +21,12 @@ static void leave_plain_locale(void)
             return;
 }
 
+/* The message "" stands for the head of a language's messages. */
+void i18n_begin(void)
+{
+    i18n_untranslated = gettext("")[0] == '\0';
+}
+
 bool i18n_use(const char *language)
 {
     leave_plain_locale();
@@ -26,6 +34,7 @@ bool i18n_use(const char *language)
         return false;
     /* What was looked up before is forgotten: gettext's manual, "Being a gettext grok". */
     textdomain(textdomain(NULL));
+    i18n_begin();
     return i18n_is_danish() == (strcmp(language, "da") == 0);
 }
 

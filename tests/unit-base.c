@@ -102,15 +102,19 @@ static void short_words_are_words(void)
     for (size_t end = 0; end <= len; end++) {
         for (size_t at = 0; at <= end; at++) {
             char lower[UTF8_SHORT + 1];
-            unsigned kinds = 0, all = 0;
+            struct utf8_short has = { 0, 0, 0, 0 };
+            unsigned all = 0;
             struct str whole = STR_INIT;
             size_t run = utf8_run_end(text, end, at, &all) - at;
-            size_t few = utf8_short_word(text + at, end - at, lower, &kinds);
+            size_t few = utf8_short_word(text + at, end - at, lower, &has);
             utf8_put_lower(&whole, text + at, run);
             taken += few > 0;
             if (few > 0) {
                 CU_ASSERT_EQUAL_FATAL(few, run);
-                CU_ASSERT_EQUAL(kinds, all);
+                CU_ASSERT_EQUAL(has.letters != 0, (all & UTF8_LETTER) != 0);
+                CU_ASSERT_EQUAL(has.digits != 0, (all & UTF8_DIGIT) != 0);
+                CU_ASSERT_EQUAL(has.capitals != 0, (all & UTF8_CAPITAL) != 0);
+                CU_ASSERT_EQUAL(has.wide != 0, (all & UTF8_WIDE) != 0);
                 CU_ASSERT_EQUAL(memcmp(lower, str_text(&whole), few), 0);
             } else {
                 CU_ASSERT_TRUE(run == 0 || run > UTF8_SHORT || (all & UTF8_WIDE) != 0 ||

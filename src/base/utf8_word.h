@@ -9,13 +9,34 @@
 #include <emmintrin.h>
 #endif
 
+/* The first space from at on, or end. */
+static inline const char *utf8_find_space(const char *at, const char *end)
+{
+#ifdef __SSE2__
+    const __m128i space = _mm_set1_epi8(' ');
+    for (; end - at >= 16; at += 16) {
+        __m128i text = _mm_loadu_si128((const __m128i *)(const void *)at);
+        unsigned spaces = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(text, space));
+        if (spaces != 0)
+            return at + __builtin_ctz(spaces);
+    }
+#endif
+    while (at < end && *at != ' ')
+        at++;
+    return at;
+}
+
 /* The bytes of a word of letters and digits of ASCII, and of À to ÿ where the machine does it in
    steps of sixteen; in lower case in lower, where what stands behind them is undefined. 0: at a
    place where none begins, or one that is longer than UTF8_SHORT or goes on with other letters:
    then utf8_run_end has to tell. Bytes from at on: left; they may be any. */
 enum { UTF8_SHORT = 15 };
+/* What it is made of, 0 where there is none: each by itself, as nobody wants all of them. */
+struct utf8_short {
+    unsigned letters, digits, capitals, wide;
+};
 static inline size_t utf8_short_word(const char *at, size_t left, char lower[UTF8_SHORT + 1],
-                                     unsigned *kinds)
+                                     struct utf8_short *has)
 {
     char end[UTF8_SHORT + 1];
     if (left <= UTF8_SHORT) {
@@ -47,26 +68,24 @@ static inline size_t utf8_short_word(const char *at, size_t left, char lower[UTF
     _mm_storeu_si128((__m128i *)(void *)lower, lowered);
     unsigned within = (1u << len) - 1;
     unsigned same = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(lowered, text));
-    *kinds |= ((letter_bits & within) != 0 ? (unsigned)UTF8_LETTER : 0) |
-              ((run & ~letter_bits & within) != 0 ? (unsigned)UTF8_DIGIT : 0) |
-              ((~same & within) != 0 ? (unsigned)UTF8_CAPITAL : 0) |
-              (((unsigned)_mm_movemask_epi8(second) & within) != 0 ? (unsigned)UTF8_WIDE : 0);
+    *has = (struct utf8_short){ letter_bits & within, run & ~letter_bits & within,
+                                ~same & within, (unsigned)_mm_movemask_epi8(second) & within };
     return len;
 #else
     size_t len = 0;
-    unsigned seen = 0;
+    *has = (struct utf8_short){ 0, 0, 0, 0 };
     for (; len <= UTF8_SHORT && (at[len] & 0x80) == 0; len++) {
         unsigned char c = (unsigned char)at[len];
         bool letter = utf8_is_letter(c);
         if (!letter && !utf8_is_digit(c))
             break;
         lower[len] = (char)utf8_lower(c);
-        seen |= letter ? UTF8_LETTER : UTF8_DIGIT;
-        seen |= utf8_is_upper(c) ? UTF8_CAPITAL : 0;
+        has->letters |= letter;
+        has->digits |= !letter;
+        has->capitals |= utf8_is_upper(c);
     }
     if (len == 0 || len > UTF8_SHORT || (at[len] & 0x80) != 0)
         return 0;
-    *kinds |= seen;
     return len;
 #endif
 }

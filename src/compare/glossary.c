@@ -25,6 +25,7 @@ struct party {
 static struct intern facts; /* lower case -> index in fact_list, plus one */
 static VEC(struct fact) fact_list;
 static VEC(struct party) parties;
+static bool party_ends[256]; /* by byte: some party's stem ends in it */
 static pthread_once_t facts_once = PTHREAD_ONCE_INIT;
 
 static struct fact *put_fact(const char *word)
@@ -42,6 +43,7 @@ static void add_party(const char *word)
     bool genitive;
     size_t len = glossary_stem(word, strlen(word), &genitive);
     vec_push(&parties, ((struct party){ alloc_strdup(word), len, word[len - 1] }));
+    party_ends[(unsigned char)word[len - 1]] = true;
 }
 
 static const char *take_row(void *to, const struct datafile_row *row)
@@ -110,7 +112,9 @@ static bool is_party(const char *word, size_t len)
     enum { SHORTEST = 4, LEAST_SUFFIX = 5 };
     bool genitive;
     size_t stem = len < SHORTEST ? 0 : glossary_stem(word, len, &genitive);
-    for (size_t i = 0; i < parties.len && stem > 0; i++) {
+    if (stem == 0 || !party_ends[(unsigned char)word[stem - 1]])
+        return false;
+    for (size_t i = 0; i < parties.len; i++) {
         size_t own = parties.items[i].len;
         if (parties.items[i].last == word[stem - 1] &&
             (own == stem || (own < stem && own >= LEAST_SUFFIX)) &&
@@ -482,8 +486,8 @@ static bool parts_words(const struct reader *r, size_t at)
 /* Most words: few letters of ASCII. False: it is none of them. */
 static bool read_short(struct reader *r, bool *number)
 {
-    unsigned kinds = 0;
-    size_t len = utf8_short_word(r->text + r->at, r->len - r->at, r->few, &kinds);
+    struct utf8_short has = { 0, 0, 0, 0 };
+    size_t len = utf8_short_word(r->text + r->at, r->len - r->at, r->few, &has);
     size_t end = r->at + len;
     char behind = end < r->len ? r->text[end] : ' ';
     if (len == 0 || ((behind == '.' || behind == ',' || behind == '-') && !parts_words(r, end)))
@@ -491,7 +495,7 @@ static bool read_short(struct reader *r, bool *number)
     r->word = r->few;
     r->word_len = len;
     r->at = end;
-    *number = (kinds & UTF8_LETTER) == 0;
+    *number = has.letters == 0;
     return true;
 }
 
@@ -624,7 +628,13 @@ static void find_counted_blanks(const struct glossary *glossary, struct token_li
 
 void glossary_read(struct glossary *glossary, const char *text, struct token_list *out)
 {
-    struct reader r = { .glossary = glossary, .text = text, .len = strlen(text), .out = out };
+    glossary_read_bytes(glossary, text, strlen(text), out);
+}
+
+void glossary_read_bytes(struct glossary *glossary, const char *text, size_t len,
+                         struct token_list *out)
+{
+    struct reader r = { .glossary = glossary, .text = text, .len = len, .out = out };
     size_t from = out->len;
     vec_reserve(out, r.len / GLOSSARY_BYTES_A_TOKEN);
     while (r.at < r.len) {

@@ -76,6 +76,9 @@ void glossary_expect(struct glossary *glossary, size_t bytes);
 uint32_t glossary_id(struct glossary *glossary, const char *word, size_t len);
 /* Appends the tokens of text. */
 void glossary_read(struct glossary *glossary, const char *text, struct token_list *out);
+/* The same of a text whose length is known. */
+void glossary_read_bytes(struct glossary *glossary, const char *text, size_t len,
+                         struct token_list *out);
 /* Whether the text's first word begins a sentence, by its first letter; true where there is none
    (*any: there is one). */
 bool glossary_begins_sentence(const char *text, bool *any);

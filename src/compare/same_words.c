@@ -59,12 +59,12 @@ static bool next_word(const char *text, size_t len, size_t *at, struct spare *sp
     if (!find_word(text, len, at, out) || out->len > 0)
         return out->len > 0;
     size_t begin = *at;
-    unsigned of_few = 0;
+    struct utf8_short has = { 0, 0, 0, 0 };
     unsigned kinds = 0;
-    size_t few = utf8_short_word(text + begin, len - begin, spare->few, &of_few);
+    size_t few = utf8_short_word(text + begin, len - begin, spare->few, &has);
     if (few > 0 && !goes_on(text, begin + few)) {
         *at = begin + few;
-        *out = (struct slice){ (of_few & UTF8_CAPITAL) != 0 ? spare->few : text + begin, few };
+        *out = (struct slice){ has.capitals != 0 ? spare->few : text + begin, few };
         return true;
     }
     do {

@@ -68,14 +68,15 @@ static void read_node(struct word_stock *stock, const struct node *node, enum al
     for (size_t i = 0; i < node->blocks.len; i++) {
         const char *text = text_of(&node->blocks.items[i], which);
         size_t first = tokens->len;
-        glossary_read(&stock->glossary, text, tokens);
+        size_t len = strlen(text);
+        glossary_read_bytes(&stock->glossary, text, len, tokens);
         for (size_t t = first; offset > 0 && t < tokens->len; t++) {
             tokens->items[t].begin += offset;
             tokens->items[t].end += offset;
         }
         if (tokens->len > first && i + 1 < node->blocks.len)
             tokens->items[tokens->len - 1].stops = ends_before(node, i + 1, which);
-        offset += (uint32_t)strlen(text) + 1;
+        offset += (uint32_t)len + 1;
     }
 }
 

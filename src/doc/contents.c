@@ -43,7 +43,9 @@ bool contents_is_heading(const struct units *units, const struct layout *layout,
         "Table of contents",     "Contents",         "På denne side",
         "Indhold på denne side", "På siden"
     };
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < sizeof names / sizeof names[0] && len > 0; i++) {
+        if (((names[i][0] ^ at[0]) & ~0x20) != 0)
+            continue;
         size_t n = strlen(names[i]);
         if (len >= n && strncasecmp(at, names[i], n) == 0 &&
             (len == n || (len <= n + 2 && (at[n] == ':' || at[n] == '*' || at[n] == ' '))))

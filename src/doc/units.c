@@ -1,7 +1,7 @@
 #include "doc/units.h"
 
 #include "base/alloc.h"
-#include "base/utf8.h"
+#include "base/utf8_word.h"
 #include "doc/lexicon.h"
 
 #include <stdlib.h>
@@ -180,8 +180,7 @@ static void read_line(struct words *w, const char *at, const char *end)
         while (at < end && *at == ' ')
             at++;
         const char *word = at;
-        while (at < end && *at != ' ')
-            at++;
+        at = utf8_find_space(at, end);
         size_t len = (size_t)(at - word);
         if (len == 0)
             break;

@@ -72,9 +72,9 @@ static const char *make_key(struct arena *arena, struct str *spare, const char *
                             size_t len)
 {
     char few[UTF8_SHORT + 1];
-    unsigned kinds = 0;
-    size_t letters = utf8_short_word(text, len, few, &kinds);
-    if (letters == len && len > 0 && (kinds & UTF8_CAPITAL) == 0)
+    struct utf8_short has = { 0, 0, 0, 0 };
+    size_t letters = utf8_short_word(text, len, few, &has);
+    if (letters == len && len > 0 && has.capitals == 0)
         return text;
     if (letters > 0 &&
         (letters == len || (letters + 1 == len && strchr(".,:;", text[letters]))))

@@ -23,6 +23,8 @@ struct scan {
 
 static bool take_word(struct scan *scan, const char *word)
 {
+    if (scan->at == scan->end || ((*scan->at ^ *word) & ~0x20) != 0)
+        return false; /* nearly always */
     size_t len = strlen(word);
     if ((size_t)(scan->end - scan->at) < len || strncasecmp(scan->at, word, len) != 0)
         return false;

@@ -110,8 +110,10 @@ static bool is_conjunction(const char *at, const char *end)
     size_t len = 0;
     while (at + len < end && at[len] != ' ' && at[len] != ',' && len < 12)
         len++;
+    if (len == 0)
+        return false;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (strlen(words[i]) == len && memcmp(words[i], at, len) == 0)
+        if (words[i][0] == at[0] && strlen(words[i]) == len && memcmp(words[i], at, len) == 0)
             return true;
     return false;
 }
@@ -139,8 +141,9 @@ static enum hyphen judge_hyphen(struct joiner *joiner, const char *begin, const 
     static const char *const prefixes[] = { "it",  "e",   "ip", "id", "pc", "tv",  "cvr",
                                             "cpr", "sms", "on", "co", "ad", "non", "ikke" };
     for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
-        capitals = capitals || (strlen(prefixes[i]) == before &&
-                                strncasecmp(prefixes[i], from, before) == 0);
+        capitals =
+            capitals || (prefixes[i][0] == (from[0] | 0x20) && strlen(prefixes[i]) == before &&
+                         strncasecmp(prefixes[i], from, before) == 0);
     if (capitals || before == 1)
         return HYPHEN_KEEP;
     const char *to = next;

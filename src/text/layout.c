@@ -1,7 +1,7 @@
 #include "text/layout.h"
 
 #include "base/alloc.h"
-#include "base/utf8.h"
+#include "base/utf8_word.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -152,47 +152,56 @@ static void measure_bytes(struct measured *m, const char *at, const char *end)
     }
 }
 
-/* Sixteen bytes at a time where they hold no control character. */
-static const char *measure_blocks(struct measured *m, const char *at, const char *end)
-{
 #ifdef __SSE2__
+/* The last of sixteen bytes, without the first known of them. */
+static void measure_block(struct measured *m, const char *block, unsigned known)
+{
     const __m128i space = _mm_set1_epi8(' '), lead = _mm_set1_epi8((char)0xC0);
     const __m128i delete = _mm_set1_epi8(0x7F), none = _mm_setzero_si128();
-    for (; end - at >= 16; at += 16) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
-        __m128i spaces = _mm_cmpeq_epi8(bytes, space);
-        /* As signed numbers 0x80 to 0xFF are below zero, and 0x80 to 0xBF below 0xC0. */
-        __m128i high = _mm_cmplt_epi8(bytes, none);
-        __m128i low = _mm_andnot_si128(high, _mm_cmplt_epi8(bytes, space));
-        low = _mm_or_si128(low, _mm_cmpeq_epi8(bytes, delete));
-        if (_mm_movemask_epi8(low) != 0) {
-            measure_bytes(m, at, at + 16);
-            continue;
-        }
-        unsigned space_bits = (unsigned)_mm_movemask_epi8(spaces);
-        if ((space_bits & (space_bits << 1 | ((m->before & IS_SPACE) != 0))) != 0)
-            m->seen |= IS_SPACE << 4;
-        m->before = (space_bits & 0x8000) != 0 ? IS_SPACE : 0;
-        if (_mm_movemask_epi8(high) == 0)
-            continue;
-        unsigned tails = (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(bytes, lead));
-        m->tails += (size_t)__builtin_popcount(tails);
-        unsigned leads = (unsigned)_mm_movemask_epi8(high) & ~tails;
-        for (; leads != 0; leads &= leads - 1)
-            m->seen |= byte_class[(unsigned char)at[__builtin_ctz(leads)]];
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)block);
+    /* As signed numbers 0x80 to 0xFF are below zero, and 0x80 to 0xBF below 0xC0. */
+    __m128i high = _mm_cmplt_epi8(bytes, none);
+    __m128i low = _mm_andnot_si128(high, _mm_cmplt_epi8(bytes, space));
+    low = _mm_or_si128(low, _mm_cmpeq_epi8(bytes, delete));
+    const char *at = block + known;
+    if ((unsigned)_mm_movemask_epi8(low) >> known != 0) { /* a control character */
+        measure_bytes(m, at, block + 16);
+        return;
     }
-#else
-    (void)m;
-    (void)end;
+    unsigned spaces = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, space)) >> known;
+    if ((spaces & (spaces << 1 | ((m->before & IS_SPACE) != 0))) != 0)
+        m->seen |= IS_SPACE << 4;
+    m->before = block[15] == ' ' ? IS_SPACE : 0;
+    unsigned highs = (unsigned)_mm_movemask_epi8(high) >> known;
+    if (highs == 0)
+        return;
+    unsigned tails = (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(bytes, lead)) >> known;
+    m->tails += (size_t)__builtin_popcount(tails);
+    for (unsigned leads = highs & ~tails; leads != 0; leads &= leads - 1)
+        m->seen |= byte_class[(unsigned char)at[__builtin_ctz(leads)]];
+}
 #endif
-    return at;
+
+/* Sixteen bytes at a time, of which the last may lie over those before them. */
+static void measure_line(struct measured *m, const char *at, const char *end)
+{
+#ifdef __SSE2__
+    bool wide = end - at >= 16;
+    for (; end - at >= 16; at += 16)
+        measure_block(m, at, 0);
+    if (wide && at < end) {
+        measure_block(m, end - 16, (unsigned)(at - (end - 16)));
+        return;
+    }
+#endif
+    measure_bytes(m, at, end);
 }
 
 static void measure(struct line *line, const char *at)
 {
     const char *begin = at, *end = at + line->len;
     struct measured m = { 0, 0, 0 };
-    measure_bytes(&m, measure_blocks(&m, begin, end), end);
+    measure_line(&m, begin, end);
     unsigned seen = m.seen;
     size_t tails = m.tails;
     size_t width = line->len - tails;
@@ -201,10 +210,9 @@ static void measure(struct line *line, const char *at)
         line->flags |= LINE_CARE;
     if ((seen & (IS_SPACE << 4 | IS_TAB)) != 0 && has_columns(begin, end))
         line->flags |= LINE_COLUMNS;
-    unsigned first = 0;
-    for (const char *p = begin; p < end && *p != ' ' && first < 255; p++)
-        first += ((unsigned char)*p & 0xC0) != 0x80;
-    line->first = (uint8_t)first;
+    size_t word = (size_t)(utf8_find_space(begin, end) - begin);
+    size_t first = tails == 0 ? word : utf8_count(begin, word);
+    line->first = first > 255 ? 255 : (uint8_t)first;
     line->last = ending(begin, line->len);
     if (begins_lower(begin, line->len))
         line->flags |= LINE_LOWER;

@@ -11,6 +11,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 static int refuse_empty(const char *bytes, size_t len, const char *name, struct err *err)
 {
@@ -28,16 +31,22 @@ static bool is_control(char c)
     return byte < 0x20 && !(byte >= '\t' && byte <= '\r') && byte != 0x1B;
 }
 
-/* 0 where none of the eight bytes is below 0x20 but a newline ("Determine if a word has a byte less
-   than n", Anderson, Bit Twiddling Hacks: above such a byte others may be taken for one). */
-static uint64_t low_bytes(const char *at)
+enum { PLAIN = 16 };
+
+/* Whether none of the sixteen bytes is below 0x20 but newlines. */
+static bool is_plain(const char *at)
 {
-    uint64_t eight, line;
-    memcpy(&eight, at, sizeof eight);
-    line = eight ^ 0x0A0A0A0A0A0A0A0Au;
-    uint64_t low = (eight - 0x2020202020202020u) & ~eight & 0x8080808080808080u;
-    uint64_t other = ((line & 0x7F7F7F7F7F7F7F7Fu) + 0x7F7F7F7F7F7F7F7Fu) | line;
-    return low & other;
+#ifdef __SSE2__
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i least = _mm_max_epu8(bytes, _mm_set1_epi8(0x20)); /* itself where it is no less */
+    __m128i line = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'));
+    return _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, least), line)) == 0xFFFF;
+#else
+    for (size_t i = 0; i < PLAIN; i++)
+        if ((unsigned char)at[i] < 0x20 && at[i] != '\n')
+            return false;
+    return true;
+#endif
 }
 
 /* Control characters that no text has. */
@@ -45,11 +54,11 @@ static size_t count_controls(const char *bytes, size_t len)
 {
     size_t controls = 0;
     for (size_t at = 0; at < len;) {
-        if (len - at >= sizeof(uint64_t) && low_bytes(bytes + at) == 0) {
-            at += sizeof(uint64_t);
+        if (len - at >= PLAIN && is_plain(bytes + at)) {
+            at += PLAIN;
             continue;
         }
-        size_t end = len - at < sizeof(uint64_t) ? len : at + sizeof(uint64_t);
+        size_t end = len - at < PLAIN ? len : at + PLAIN;
         for (; at < end; at++)
             controls += is_control(bytes[at]);
     }

@@ -82,6 +82,14 @@ static void list_clauses(struct judging *j, int side, size_t count)
     j->having_start[side] = start; /* moved on by one place: of each where it begins */
 }
 
+/* The last byte of a citation or number, in lower case: most clauses can be told by it from the one
+   that is asked for. */
+static char last_of(const char *number)
+{
+    size_t len = strlen(number);
+    return len == 0 ? '\0' : (char)tolower((unsigned char)number[len - 1]);
+}
+
 static void read_side(struct judging *j, int side, const struct contract *contract)
 {
     size_t count = contract->nodes.len;
@@ -92,6 +100,10 @@ static void read_side(struct judging *j, int side, const struct contract *contra
     for (size_t i = 0; i < count; i++)
         j->weight_before[side][i + 1] =
             j->weight_before[side][i] + j->words->set.own[side][i].weight;
+    char *ends = arena_take_bytes(arena, count + 1);
+    for (size_t i = 0; i < count; i++)
+        ends[i] = last_of(j->words->citations[side][i]);
+    j->cited_ends[side] = ends;
     list_clauses(j, side, count);
 }
 
@@ -277,24 +289,17 @@ struct found found_by_words(const struct judging *j, int side,
 
 /* --- numbers ------------------------------------------------------------------------------ */
 
-/* Whether the clause may have the number: most can be told from it by how their citation ends. */
-static bool may_have_number(const struct judging *j, int side, size_t i, const char *number)
-{
-    const char *citation = j->words->citations[side][i];
-    size_t len = strlen(citation);
-    return len > 0 && tolower((unsigned char)citation[len - 1]) ==
-                          tolower((unsigned char)number[strlen(number) - 1]);
-}
-
 static const struct node *numbered(const struct judging *j, int side, const char *number,
                                    const struct clause_words *wanted)
 {
     const struct contract *contract = side == 0 ? j->a : j->b;
     struct found best = { NULL, -1, 0, false };
-    for (size_t i = 1; number[0] != '\0' && i < contract->nodes.len; i++) {
+    const char *ends = j->cited_ends[side];
+    char end = last_of(number);
+    for (size_t i = 1; end != '\0' && i < contract->nodes.len; i++) {
         const struct node *node = contract->nodes.items[i];
-        if (!may_have_number(j, side, i, number) ||
-            strcasecmp(found_number(j, side, node), number) != 0 || !is_body(j, side, node))
+        if (ends[i] != end || strcasecmp(found_number(j, side, node), number) != 0 ||
+            !is_body(j, side, node))
             continue;
         struct found found = found_at(j, side, node, wanted);
         if (found.likeness > best.likeness)

@@ -75,9 +75,11 @@ static int32_t walk_forward(struct walk *w, int32_t most)
             int32_t x = follow(w, k, below < above ? above : below + 1);
             below = above;
             ends[k] = *keep++ = x;
-            if (x >= w->a_len && x - k >= w->b_len)
-                return d;
         }
+        int32_t corner = w->a_len - w->b_len; /* the diagonal on which both end */
+        bool walked = low <= corner && corner <= last && (corner - low) % 2 == 0;
+        if (walked && ends[corner] >= w->a_len)
+            return d;
     }
     return -1;
 }

@@ -38,6 +38,7 @@ struct judging {
     uint32_t *having_start[2];  /* by feature, and one more: in having */
     struct found *carries;      /* by row: the contract's clause most like the new words */
     const char **numbers[2];    /* by node of a and b: found_number; NULL: nobody asked yet */
+    const char *cited_ends[2];  /* the last byte of each one's citation, in lower case */
     VEC(struct shift) shifts;
     struct glossary glossary;
 };

@@ -30,15 +30,16 @@ void wordset_free(struct wordset *words)
 
 /* --- features -------------------------------------------------------------------------------- */
 
-static uint32_t new_feature(struct wordset *words, uint32_t first, uint32_t second)
+/* There is room for it. */
+static inline uint32_t new_feature(struct wordset *words, uint32_t first, uint32_t second)
 {
-    vec_push(&words->known, ((struct known_feature){ first, second, 0, 0, 0 }));
-    return (uint32_t)(words->known.len - 1);
+    words->known.items[words->known.len] = (struct known_feature){ first, second, 0, 0 };
+    return (uint32_t)words->known.len++;
 }
 
 /* Where the pair is, or would be: Fibonacci hashing (Knuth 6.4), then the next free place. No
    pair is feature 0: the first word is. */
-static uint32_t *pair_place(const struct wordset *words, uint32_t first, uint32_t second)
+static inline uint32_t *pair_place(const struct wordset *words, uint32_t first, uint32_t second)
 {
     size_t mask = ((size_t)1 << words->pair_bits) - 1;
     uint64_t key = (uint64_t)first << 32 | second;
@@ -64,11 +65,21 @@ static void grow_pairs(struct wordset *words, size_t bits)
     free(old);
 }
 
-static uint32_t pair_id(struct wordset *words, uint32_t first, uint32_t second)
+/* Room for the words of a clause and as many pairs of them. */
+static void make_room(struct wordset *words, size_t count)
 {
     enum { FIRST_BITS = 8 };
-    if (words->pairs == NULL || words->pair_count * 4 >= ((size_t)3 << words->pair_bits))
-        grow_pairs(words, words->pairs == NULL ? FIRST_BITS : words->pair_bits + 1);
+    size_t bits = words->pairs == NULL ? FIRST_BITS : words->pair_bits;
+    while ((words->pair_count + count) * 4 > (size_t)3 << bits)
+        bits++;
+    if (words->pairs == NULL || bits > words->pair_bits)
+        grow_pairs(words, bits);
+    vec_reserve(&words->known, 2 * count);
+}
+
+/* There is room for it. */
+static inline uint32_t pair_id(struct wordset *words, uint32_t first, uint32_t second)
+{
     uint32_t *place = pair_place(words, first, second);
     if (*place == 0) {
         *place = new_feature(words, first, second);
@@ -84,6 +95,7 @@ static uint32_t pair_id(struct wordset *words, uint32_t first, uint32_t second)
 static void add_tokens(struct wordset *words, const struct token *tokens, size_t count)
 {
     vec_reserve(&words->scratch, count);
+    make_room(words, count);
     size_t known = words->stock->glossary.words.len;
     if (words->of_word.len < known) {
         vec_reserve(&words->of_word, known - words->of_word.len);
@@ -113,8 +125,7 @@ static inline void add_feature(struct wordset *words, uint32_t id)
         return;
     }
     known->place = (uint32_t)words->features.len;
-    known->spread += !words->beside;
-    known->beside |= words->beside;
+    known->seen = words->beside ? known->seen | 1 : known->seen + 2;
     features[words->features.len++] = (struct feature){ id, 1 };
 }
 
@@ -128,6 +139,7 @@ static struct clause_words take(struct wordset *words)
     if (count == 0)
         return out;
     vec_reserve(&words->features, 2 * count);
+    make_room(words, count);
     for (size_t i = 0; i < count; i++) {
         out.key = ((out.key ^ ids[i]) + 1) * 0x9E3779B97F4A7C15u;
         out.key ^= out.key >> 29;
@@ -146,7 +158,7 @@ static struct clause_words take(struct wordset *words)
 static struct clause_words take_again(struct wordset *words, struct clause_words *before)
 {
     for (uint32_t f = 0; f < before->feature_count; f++)
-        words->known.items[before->features[f].id].spread++;
+        words->known.items[before->features[f].id].seen += 2;
     struct clause_words again = *before;
     again.same = before;
     return again;
@@ -241,7 +253,7 @@ static uint32_t weight_of(size_t total, uint32_t spread)
 /* Nothing else has it: no two can share it. */
 static inline bool is_lone(const struct known_feature *known)
 {
-    return known->spread + known->beside <= 1;
+    return known->seen <= 2;
 }
 
 void wordset_rate(struct wordset *words, size_t total)
@@ -254,7 +266,7 @@ void wordset_rate(struct wordset *words, size_t total)
         struct known_feature *known = &words->known.items[id];
         if (is_lone(known))
             continue;
-        uint32_t spread = known->spread == 0 ? 1 : known->spread;
+        uint32_t spread = known->seen < 2 ? 1 : known->seen / 2;
         if (spread != last)
             weight = weight_of(total, spread);
         last = spread;

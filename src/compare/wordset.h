@@ -37,8 +37,8 @@ struct clause_words {
 
 struct known_feature {
     uint32_t first, second; /* the words of a pair: their ids; of a word nothing */
-    uint32_t spread : 31;   /* clauses that have it, both sides */
-    uint32_t beside : 1;    /* a text that stands beside the clauses has it */
+    uint32_t seen;          /* twice the clauses that have it, both sides; one more where a text
+                               that stands beside the clauses has it */
     uint32_t
         place; /* among the features of the last of them; once it is rated: its id from then on */
 };

@@ -98,6 +98,14 @@ static bool read_row(const struct reading *reading, char *line, char *end,
     return false;
 }
 
+/* Nearly every line begins with what is to be read. */
+static bool is_empty(const char *line)
+{
+    while (*line == ' ' || *line == '\t' || *line == '\r')
+        line++;
+    return *line == '\0';
+}
+
 void datafile_read(const char *name, size_t least, size_t most, datafile_take *take, void *to)
 {
     char *path = paths_data(name);
@@ -114,7 +122,7 @@ void datafile_read(const char *name, size_t least, size_t most, datafile_take *t
             char *stop = end == NULL ? line + strlen(line) : end;
             *stop = '\0';
             number++;
-            if (line[0] != '#' && line[strspn(line, " \t\r")] != '\0') {
+            if (line[0] != '#' && !is_empty(line)) {
                 struct datafile_row row = { .count = 0 };
                 const char *wrong = NULL;
                 if (read_row(&reading, line, stop, &row, &wrong))

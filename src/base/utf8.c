@@ -278,6 +278,11 @@ void utf8_put_lower(struct str *out, const char *bytes, size_t len)
 
 bool utf8_is_small(const char *text)
 {
+    while ((unsigned char)*text < 0x80 && *text != '\0') {
+        if (utf8_is_upper((unsigned char)*text))
+            return false;
+        text++;
+    }
     for (size_t len = strlen(text); len > 0;) {
         uint32_t codepoint = 0;
         size_t step = utf8_decode(text, len, &codepoint);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_ABBREVIATION = 24, MAX_TEMPLATE = 160, MAX_ACRONYM = 6 };
+enum { MAX_ABBREVIATION = 24, MAX_TEMPLATE = 160, MAX_ACRONYM = 6, BYTES_A_LINE = 20 };
 
 static struct map abbreviations = MAP_INIT; /* lower case, with the dots */
 static pthread_once_t abbreviations_once = PTHREAD_ONCE_INIT;
@@ -23,17 +23,22 @@ static void read_abbreviations(void)
 
     if (file_read(&text, path, NULL) == 0) {
         const char *line = str_text(&text);
+        struct str lower = STR_INIT;
+        map_expect(&abbreviations, text.len / BYTES_A_LINE);
         while (*line != '\0') {
-            size_t len = strcspn(line, "\t\r\n");
+            size_t len = 0;
+            while ((unsigned char)line[len] >= ' ') /* up to a tab or the line's end */
+                len++;
             if (len > 0 && len <= MAX_ABBREVIATION && line[0] != '#') {
-                char *lower = utf8_lower_copy(line, len);
                 bool fresh;
-                *map_put(&abbreviations, lower, strlen(lower), &fresh) = 1;
-                free(lower);
+                str_clear(&lower);
+                utf8_put_lower(&lower, line, len);
+                *map_put(&abbreviations, lower.data, lower.len, &fresh) = 1;
             }
-            line += strcspn(line, "\n");
-            line += *line == '\n' ? 1 : 0;
+            const char *end = strchr(line + len, '\n');
+            line = end == NULL ? line + strlen(line) : end + 1;
         }
+        str_free(&lower);
     }
     str_free(&text);
     free(path);

@@ -59,8 +59,12 @@ static const char *cut_phrase(char *text, struct phrase *out)
 {
     *out = (struct phrase){ .first = (uint32_t)words.len };
     for (char *at = text; *at != '\0';) {
-        size_t len = strcspn(at, " ");
-        char *next = at + len + strspn(at + len, " ");
+        size_t len = 0; /* words are short: no call */
+        while (at[len] != '\0' && at[len] != ' ')
+            len++;
+        char *next = at + len;
+        while (*next == ' ')
+            next++;
         struct phrase_word word = { at, (uint32_t)len, len > 1 && at[len - 1] == '*' };
         word.len -= word.open;
         at[word.len] = '\0';

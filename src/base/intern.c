@@ -1,7 +1,6 @@
 #include "base/intern.h"
 
 #include "base/alloc.h"
-#include "base/key.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,8 +30,8 @@ static void grow(struct intern *intern, unsigned bits)
 }
 
 /* At most half full: most words are found at the first place. */
-static struct interned *take_in(struct intern *intern, uint64_t hash, const char *word,
-                                size_t len, bool kept)
+struct interned *intern_add(struct intern *intern, uint64_t hash, const char *word, size_t len,
+                            bool kept)
 {
     if (intern->places == NULL || intern->words.len * 2 >= (size_t)1 << intern->bits)
         grow(intern, intern->places == NULL ? FIRST_BITS : intern->bits + 1);
@@ -55,31 +54,16 @@ void intern_expect(struct intern *intern, size_t words)
     vec_reserve(&intern->words, words);
 }
 
-__attribute__((always_inline)) static inline struct interned *
-find(const struct intern *intern, uint64_t hash, const char *word, size_t len)
-{
-    size_t mask = ((size_t)1 << intern->bits) - 1;
-    for (size_t at = place_of(hash, intern->bits);; at = (at + 1) & mask) {
-        uint64_t place = intern->places[at];
-        if (place == 0)
-            return NULL;
-        struct interned *interned = &intern->words.items[(uint32_t)place - 1];
-        if ((place ^ hash) >> 32 == 0 && interned->len == len &&
-            key_same(interned->text, word, len))
-            return interned;
-    }
-}
-
 struct interned *intern_put(struct intern *intern, const char *word, size_t len, bool kept)
 {
     uint64_t hash = key_hash(word, len);
-    struct interned *interned = intern->places == NULL ? NULL : find(intern, hash, word, len);
-    return interned != NULL ? interned : take_in(intern, hash, word, len, kept);
+    struct interned *interned = intern_find(intern, hash, word, len);
+    return interned != NULL ? interned : intern_add(intern, hash, word, len, kept);
 }
 
 const struct interned *intern_get(const struct intern *intern, const char *word, size_t len)
 {
-    return intern->places == NULL ? NULL : find(intern, key_hash(word, len), word, len);
+    return intern_find(intern, key_hash(word, len), word, len);
 }
 
 void intern_free(struct intern *intern)

@@ -7,6 +7,7 @@
 #define BASE_INTERN_H
 
 #include "base/arena.h"
+#include "base/key.h"
 #include "base/vec.h"
 
 #include <stdbool.h>
@@ -31,8 +32,29 @@ struct intern {
 struct interned *intern_put(struct intern *intern, const char *word, size_t len, bool kept);
 /* The word; NULL where it was never taken in. */
 const struct interned *intern_get(const struct intern *intern, const char *word, size_t len);
+/* The same in two steps, the first in line, for who asks for every word of a text: hash is its
+   key_hash; one that is not there may be added. */
+struct interned *intern_add(struct intern *intern, uint64_t hash, const char *word, size_t len,
+                            bool kept);
 /* Before the first: how many there will be, about. */
 void intern_expect(struct intern *intern, size_t words);
 void intern_free(struct intern *intern);
+
+__attribute__((always_inline)) static inline struct interned *
+intern_find(const struct intern *intern, uint64_t hash, const char *word, size_t len)
+{
+    size_t mask = ((size_t)1 << intern->bits) - 1;
+    if (intern->places == NULL)
+        return NULL;
+    for (size_t at = (size_t)(hash >> (64 - intern->bits));; at = (at + 1) & mask) {
+        uint64_t place = intern->places[at];
+        if (place == 0)
+            return NULL;
+        struct interned *interned = &intern->words.items[(uint32_t)place - 1];
+        if ((place ^ hash) >> 32 == 0 && interned->len == len &&
+            key_same(interned->text, word, len))
+            return interned;
+    }
+}
 
 #endif

@@ -60,7 +60,14 @@ size_t utf8_valid(const char *bytes, size_t len)
 size_t utf8_count(const char *bytes, size_t len)
 {
     size_t count = 0;
-    for (size_t i = 0; i < len; i++)
+    size_t i = 0;
+    for (uint64_t eight; len - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, bytes + i, sizeof eight);
+        /* A bit for each byte that continues a character, then their sum in the upper one. */
+        uint64_t tails = eight >> 7 & ~eight >> 6 & 0x0101010101010101u;
+        count += sizeof eight - (tails * 0x0101010101010101u >> 56);
+    }
+    for (; i < len; i++)
         count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
     return count;
 }

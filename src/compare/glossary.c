@@ -173,24 +173,27 @@ void glossary_free(struct glossary *glossary)
     str_free(&glossary->spare);
 }
 
-static uint32_t new_lexeme(struct glossary *glossary, const struct interned *word)
+static uint32_t new_lexeme(struct glossary *glossary, uint64_t hash, const char *text,
+                           size_t len)
 {
+    struct interned *word = intern_add(&glossary->ids, hash, text, len, false);
     const struct fact *fact = fact_of(word->text, word->len);
     struct lexeme lexeme = { .text = word->text,
                              .len = word->len,
                              .roles = ROLES_OPEN,
                              .same = fact == NULL ? NULL : fact->same,
                              .blank = is_blank_word(word->text, word->len) };
+    word->value = (uint32_t)glossary->words.len;
     vec_push(&glossary->words, lexeme);
-    return (uint32_t)(glossary->words.len - 1);
+    return word->value;
 }
 
-static inline uint32_t id_of(struct glossary *glossary, const char *word, size_t len)
+__attribute__((always_inline)) static inline uint32_t id_of(struct glossary *glossary,
+                                                            const char *word, size_t len)
 {
-    struct interned *interned = intern_put(&glossary->ids, word, len, false);
-    if (interned->value == 0)
-        interned->value = new_lexeme(glossary, interned);
-    return interned->value;
+    uint64_t hash = key_hash(word, len);
+    const struct interned *known = intern_find(&glossary->ids, hash, word, len);
+    return known != NULL ? known->value : new_lexeme(glossary, hash, word, len);
 }
 
 uint32_t glossary_id(struct glossary *glossary, const char *word, size_t len)
@@ -409,7 +412,8 @@ static void push_same(struct reader *r, const char *same, size_t begin, size_t e
     }
 }
 
-static void push_word(struct reader *r, size_t begin, size_t end)
+__attribute__((always_inline)) static inline void push_word(struct reader *r, size_t begin,
+                                                            size_t end)
 {
     uint32_t id = id_of(r->glossary, r->word, r->word_len);
     const struct lexeme *lexeme = &r->glossary->words.items[id];
@@ -484,7 +488,7 @@ static bool parts_words(const struct reader *r, size_t at)
 }
 
 /* Most words: few letters of ASCII. False: it is none of them. */
-static bool read_short(struct reader *r, bool *number)
+static inline bool read_short(struct reader *r, bool *number)
 {
     struct utf8_short has = { 0, 0, 0, 0 };
     size_t len = utf8_short_word(r->text + r->at, r->len - r->at, r->few, &has);

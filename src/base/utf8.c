@@ -30,14 +30,16 @@ size_t utf8_valid(const char *bytes, size_t len)
 {
     size_t at = 0;
     while (at < len) {
-        /* Eight ASCII bytes at a time: most of a contract is ASCII. */
-        uint64_t eight;
-        while (len - at >= sizeof eight) {
-            memcpy(&eight, bytes + at, sizeof eight);
-            if ((eight & 0x8080808080808080u) != 0)
+#ifdef __SSE2__
+        /* Sixteen ASCII bytes at a time: most of a contract is ASCII. */
+        while (len - at >= 16) {
+            const __m128i *text = (const __m128i *)(const void *)(bytes + at);
+            unsigned high = (unsigned)_mm_movemask_epi8(_mm_loadu_si128(text));
+            at += high == 0 ? 16 : (size_t)__builtin_ctz(high);
+            if (high != 0)
                 break;
-            at += sizeof eight;
         }
+#endif
         while (at < len && (unsigned char)bytes[at] < 0x80)
             at++;
         if (at >= len)
@@ -256,17 +258,19 @@ void utf8_put_lower(struct str *out, const char *bytes, size_t len)
         /* ASCII, and of the two bytes of À to Þ the second: all have room. */
         char *to = out->data + out->len;
         const char *from = to;
-        bool after_c3 = false;
-        for (; at < len; at++) {
+        while (at < len) {
             unsigned char byte = (unsigned char)bytes[at];
-            bool capital = (unsigned char)(byte - 'A') < 26 ||
-                           (after_c3 && byte >= 0x80 && byte <= 0x9E && byte != 0x97);
-            if (byte >= 0x80 && !after_c3 &&
-                !(byte == 0xC3 && at + 1 < len &&
-                  ((unsigned char)bytes[at + 1] & 0xC0) == 0x80))
+            if (byte < 0x80) {
+                *to++ = (char)((unsigned char)(byte - 'A') < 26 ? byte | 0x20 : byte);
+                at++;
+                continue;
+            }
+            unsigned char next = at + 1 < len ? (unsigned char)bytes[at + 1] : 0;
+            if (byte != 0xC3 || (next & 0xC0) != 0x80)
                 break;
-            after_c3 = byte == 0xC3 && !after_c3;
-            *to++ = (char)(capital ? byte | 0x20 : byte);
+            *to++ = bytes[at];
+            *to++ = (char)(next <= 0x9E && next != 0x97 ? next | 0x20 : next);
+            at += 2;
         }
         out->len += (size_t)(to - from);
         *to = '\0';

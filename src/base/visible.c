@@ -2,6 +2,9 @@
 #include "base/utf8.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
 
@@ -15,11 +18,29 @@ static void put_mark(struct str *out, uint32_t codepoint)
         str_add(out, mark, utf8_encode(0x2400 + (codepoint == 0x7F ? 0x21 : codepoint), mark));
 }
 
+#ifdef __SSE2__
+/* Whether the sixteen bytes are all from the space to "~": as signed numbers those above 0x7F are
+   below zero. */
+static bool is_printable(const char *bytes)
+{
+    __m128i text = _mm_loadu_si128((const __m128i *)(const void *)bytes);
+    __m128i right = _mm_and_si128(_mm_cmpgt_epi8(text, _mm_set1_epi8(0x1F)),
+                                  _mm_cmplt_epi8(text, _mm_set1_epi8(0x7F)));
+    return _mm_movemask_epi8(right) == 0xFFFF;
+}
+#endif
+
 /* Where the characters that stay as they are end: those of ASCII from the space on, and those
    of two bytes behind the controls of C1. */
 static size_t plain_end(const char *bytes, size_t len, size_t at)
 {
     while (at < len) {
+#ifdef __SSE2__
+        if (len - at >= 16 && is_printable(bytes + at)) {
+            at += 16;
+            continue;
+        }
+#endif
         unsigned char byte = (unsigned char)bytes[at];
         if (byte >= ' ' && byte < 0x7F)
             at++;
@@ -32,7 +53,8 @@ static size_t plain_end(const char *bytes, size_t len, size_t at)
     return at;
 }
 
-static void put(struct str *out, const char *bytes, size_t len, const char *plain)
+/* Controls in plain stay, or become a space each. */
+static void put(struct str *out, const char *bytes, size_t len, const char *plain, bool spaced)
 {
     for (size_t at = 0; at < len;) {
         size_t end = plain_end(bytes, len, at);
@@ -47,6 +69,8 @@ static void put(struct str *out, const char *bytes, size_t len, const char *plai
             str_puts(out, REPLACEMENT);
         else if (control && (codepoint == 0 || strchr(plain, (int)codepoint) == NULL))
             put_mark(out, codepoint);
+        else if (control && spaced)
+            str_putc(out, ' ');
         else
             str_add(out, bytes + at, step);
         at += step == 0 ? 1 : step;
@@ -55,16 +79,12 @@ static void put(struct str *out, const char *bytes, size_t len, const char *plai
 
 void utf8_put_visible(struct str *out, const char *bytes, size_t len, bool keep_lines)
 {
-    put(out, bytes, len, keep_lines ? "\n" : "");
+    put(out, bytes, len, keep_lines ? "\n" : "", false);
 }
 
 void utf8_put_cell(struct str *out, const char *bytes, size_t len)
 {
-    size_t begin = out->len;
-    put(out, bytes, len, "\t\n\r");
-    for (size_t at = begin; at < out->len; at++)
-        if ((unsigned char)out->data[at] < ' ')
-            out->data[at] = ' ';
+    put(out, bytes, len, "\t\n\r", true);
 }
 
 char *utf8_repaired_copy(const char *text)

@@ -91,14 +91,16 @@ const char *comparing_text(struct comparing *c, const struct node *node)
         return "";
     if (node->blocks.len == 1)
         return node->blocks.items[0].text;
-    struct str out = STR_INIT;
+    size_t size = 0;
+    for (size_t i = 0; i < node->blocks.len; i++)
+        size += strlen(node->blocks.items[i].text) + 1;
+    char *text = arena_take_bytes(&c->out->arena, size);
+    char *end = text;
     for (size_t i = 0; i < node->blocks.len; i++) {
-        if (i > 0)
-            str_putc(&out, '\n');
-        str_puts(&out, node->blocks.items[i].text);
+        end = stpcpy(end, node->blocks.items[i].text);
+        *end++ = '\n';
     }
-    const char *text = arena_strndup(&c->out->arena, str_text(&out), out.len);
-    str_free(&out);
+    end[-1] = '\0';
     return text;
 }
 

@@ -63,6 +63,8 @@ struct declared_place clause_text_place(const struct clause_text *text, size_t b
 static void list_clauses(struct judging *j, int side, size_t count)
 {
     struct arena *arena = &j->words->set.arena;
+    if (j->having[side] != NULL)
+        return;
     const struct clause_words *own = j->words->set.own[side];
     size_t features = j->words->set.weights.len;
     uint32_t *start = arena_zero(arena, (features + 2) * sizeof *start);
@@ -104,7 +106,6 @@ static void read_side(struct judging *j, int side, const struct contract *contra
     for (size_t i = 0; i < count; i++)
         ends[i] = last_of(j->words->citations[side][i]);
     j->cited_ends[side] = ends;
-    list_clauses(j, side, count);
 }
 
 /* The first node behind those that are read together with the clause; the one behind itself: none
@@ -239,9 +240,10 @@ static float ceiling(const struct judging *j, int side, size_t first, size_t end
 
 /* Up to each clause, the weight of what the wanted words and each one before it share. The caller
    owns it. */
-static uint64_t *share_before(const struct judging *j, int side,
-                              const struct clause_words *wanted, size_t count)
+static uint64_t *share_before(struct judging *j, int side, const struct clause_words *wanted,
+                              size_t count)
 {
+    list_clauses(j, side, count);
     uint64_t *before = alloc_array(count + 1, sizeof *before);
     for (uint32_t f = 0; f < wanted->feature_count; f++) {
         struct feature feature = wanted->features[f];
@@ -258,8 +260,7 @@ static uint64_t *share_before(const struct judging *j, int side,
     return before;
 }
 
-struct found found_by_words(const struct judging *j, int side,
-                            const struct clause_words *wanted)
+struct found found_by_words(struct judging *j, int side, const struct clause_words *wanted)
 {
     const struct contract *contract = side == 0 ? j->a : j->b;
     struct found best = { NULL, 0, 0, false };
@@ -381,17 +382,17 @@ const struct node *found_over(struct judging *j, int side, const struct node *no
     size_t len = strlen(words);
     size_t last = node->index;
     struct str text = STR_INIT;
-    for (size_t i = node->index; i < contract->nodes.len && text.len < len + len / 4; i++) {
+    bool found = false;
+    for (size_t i = node->index; !found && i < contract->nodes.len && text.len < len + len / 4;
+         i++) {
         const struct node *part = contract->nodes.items[i];
         if (i > node->index && (!is_body(j, side, part) || part->label[0] != '\0'))
             break;
         for (size_t b = 0; b < part->blocks.len; b++)
             str_printf(&text, "%s\n", part->blocks.items[b].text);
         last = i;
-        if (words_contained(j, words, len, str_text(&text)))
-            break;
+        found = words_contained(j, words, len, str_text(&text));
     }
-    bool found = len > 0 && words_contained(j, words, len, str_text(&text));
     str_free(&text);
     return found ? contract->nodes.items[last] : NULL;
 }

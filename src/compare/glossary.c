@@ -562,14 +562,13 @@ static void push_blank(struct reader *r, size_t begin)
 
 bool glossary_begins_sentence(const char *text, bool *any)
 {
-    size_t len = strlen(text);
     *any = true;
-    for (size_t at = 0; at < len;) {
+    while (*text != '\0') {
         uint32_t c = 0;
-        size_t step = utf8_decode(text + at, len - at, &c);
+        size_t step = utf8_decode(text, strnlen(text, 4), &c);
         if (step == 0 || is_word_char(c))
             return c != 0 && utf8_is_upper(c);
-        at += step;
+        text += step;
     }
     *any = false;
     return true;

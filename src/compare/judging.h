@@ -34,7 +34,8 @@ struct judging {
     /* By node of a and b: its words and those of what hangs under it, once they were asked for. */
     struct clause_words *whole[2];
     uint64_t *weight_before[2]; /* by node of a and b: of all words up to it */
-    struct having *having[2];   /* the clauses of a and b that have a feature, by feature */
+    struct having *having[2];   /* the clauses of a and b that have a feature, by feature; NULL:
+                                   nobody asked yet */
     uint32_t *having_start[2];  /* by feature, and one more: in having */
     struct found *carries;      /* by row: the contract's clause most like the new words */
     const char **numbers[2];    /* by node of a and b: found_number; NULL: nobody asked yet */
@@ -61,8 +62,7 @@ void judging_free(struct judging *j);
 /* The clause's number without words ("Bilag B/B.1": "B.1"); "" for none. */
 const char *found_number(const struct judging *j, int side, const struct node *node);
 /* The clause of side (0: a, 1: b) whose words are most like the wanted ones. */
-struct found found_by_words(const struct judging *j, int side,
-                            const struct clause_words *wanted);
+struct found found_by_words(struct judging *j, int side, const struct clause_words *wanted);
 /* How like one clause is. */
 struct found found_at(const struct judging *j, int side, const struct node *node,
                       const struct clause_words *wanted);

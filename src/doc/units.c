@@ -31,10 +31,11 @@ static bool may_be_marked(const char *at, size_t len)
     if (!((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
         return false;
     for (size_t i = 1; i < len && i < 8; i++) {
+        if ((unsigned char)((at[i] | 0x20) - 'a') < 26)
+            continue;
         if (at[i] == '.' || at[i] == ')')
             return true;
-        if (!((at[i] | 0x20) >= 'a' && (at[i] | 0x20) <= 'z'))
-            break;
+        break;
     }
     return c <= 'Z' && strchr("BUATKPNSDEC", c) != NULL;
 }
@@ -122,6 +123,10 @@ static bool is_contact(const char *word, size_t len, bool at_sign)
 {
     if (word[0] >= '0' && word[0] <= '9' && is_register_number(word, len))
         return true;
+    static const bool first[256] = { ['w'] = true, ['h'] = true, ['C'] = true, ['T'] = true,
+                                     ['_'] = true, ['.'] = true, ['{'] = true };
+    if (!at_sign && !first[(unsigned char)word[0]])
+        return false;
     switch (word[0]) {
     case 'w': return len > 4 && memcmp(word, "www.", 4) == 0;
     case 'h': return len > 7 && memcmp(word, "http", 4) == 0;

@@ -86,26 +86,30 @@ static void strip_quotes(struct declarations *out, struct wording *cell)
 static struct declared_cell make_cell(struct declarations *out, const struct wording *cell,
                                       size_t first, size_t end)
 {
-    struct str text = STR_INIT;
     struct declared_cell made = { "", NULL, 0 };
     struct declared_word *words = arena_zero(&out->arena, (end - first + 1) * sizeof *words);
+    size_t size = 1;
+    for (size_t i = first; i < end; i++)
+        size += strlen(cell->words.items[i].text) + 1;
+    char *text = arena_take_bytes(&out->arena, size);
+    char *at = text;
     for (size_t i = first; i < end; i++) {
         const struct wording_word *word = &cell->words.items[i];
         bool glued = i > first && goes_on(word - 1, word);
-        if (glued && !isupper((unsigned char)word->text[0])) {
-            text.data[--text.len] = '\0'; /* the hyphen */
-            words[made.count - 1].end = text.len;
-        }
+        if (glued && !isupper((unsigned char)word->text[0]))
+            words[made.count - 1].end = (size_t)(--at - text); /* the hyphen */
         if (i > first && !glued)
-            str_putc(&text, begins_paragraph(word - 1, word) ? '\n' : ' ');
-        words[made.count++] = (struct declared_word){ text.len,   text.len + strlen(word->text),
-                                                      word->node, word->block,
-                                                      word->span, word->line };
-        str_puts(&text, word->text);
+            *at++ = begins_paragraph(word - 1, word) ? '\n' : ' ';
+        char *behind = stpcpy(at, word->text);
+        words[made.count++] =
+            (struct declared_word){ (size_t)(at - text), (size_t)(behind - text),
+                                    word->node,          word->block,
+                                    word->span,          word->line };
+        at = behind;
     }
-    made.text = arena_strndup(&out->arena, str_text(&text), text.len);
+    *at = '\0';
+    made.text = text;
     made.words = words;
-    str_free(&text);
     return made;
 }
 

@@ -1,7 +1,9 @@
 #include "terms/measure.h"
 
+#include "base/intern.h"
 #include "doc/lexicon.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,16 +56,34 @@ static const double unit_hours[TIME_UNITS] = {
     [UNIT_QUARTER] = 2160,    [UNIT_HALF_YEAR] = 4320, [UNIT_YEAR] = 8760,
 };
 
+/* Every word of a text is looked up: its place in a table, plus one. */
+static struct intern numeral_places, unit_places;
+static pthread_once_t places_once = PTHREAD_ONCE_INIT;
+
+static void make_places(void)
+{
+    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+        intern_put(&numeral_places, numerals[i].word, strlen(numerals[i].word), true)->value =
+            (uint32_t)i + 1;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        intern_put(&unit_places, units[i].word, strlen(units[i].word), true)->value =
+            (uint32_t)i + 1;
+}
+
+/* The place in the table, plus one; 0: it is not there. */
+static size_t place_in(const struct intern *places, const char *word, size_t len)
+{
+    pthread_once(&places_once, make_places);
+    const struct interned *found = intern_get(places, word, len);
+    return found == NULL ? 0 : found->value;
+}
+
 static bool find_numeral(const char *word, size_t len, double *out)
 {
-    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++) {
-        if (numerals[i].word[0] == word[0] && strlen(numerals[i].word) == len &&
-            memcmp(numerals[i].word, word, len) == 0) {
-            *out = numerals[i].value;
-            return true;
-        }
-    }
-    return false;
+    size_t place = place_in(&numeral_places, word, len);
+    if (place > 0)
+        *out = numerals[place - 1].value;
+    return place > 0;
 }
 
 static bool parse_digits(const char *word, size_t len, double *out)
@@ -122,14 +142,10 @@ bool measure_number(const char *word, size_t len, double *out)
 
 static bool find_unit(const char *word, size_t len, enum time_unit *out)
 {
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        if (units[i].word[0] == word[0] && strlen(units[i].word) == len &&
-            memcmp(units[i].word, word, len) == 0) {
-            *out = units[i].unit;
-            return true;
-        }
-    }
-    return false;
+    size_t place = place_in(&unit_places, word, len);
+    if (place > 0)
+        *out = units[place - 1].unit;
+    return place > 0;
 }
 
 static uint8_t measures_of(const struct reading *reading, uint32_t at)

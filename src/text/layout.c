@@ -154,7 +154,7 @@ static void measure_bytes(struct measured *m, const char *at, const char *end)
 
 #ifdef __SSE2__
 /* The last of sixteen bytes, without the first known of them. */
-static void measure_block(struct measured *m, const char *block, unsigned known)
+static inline void measure_block(struct measured *m, const char *block, unsigned known)
 {
     const __m128i space = _mm_set1_epi8(' '), lead = _mm_set1_epi8((char)0xC0);
     const __m128i delete = _mm_set1_epi8(0x7F), none = _mm_setzero_si128();
@@ -186,12 +186,10 @@ static void measure_block(struct measured *m, const char *block, unsigned known)
 static void measure_line(struct measured *m, const char *at, const char *end)
 {
 #ifdef __SSE2__
-    bool wide = end - at >= 16;
-    for (; end - at >= 16; at += 16)
-        measure_block(m, at, 0);
-    if (wide && at < end) {
-        measure_block(m, end - 16, (unsigned)(at - (end - 16)));
-        return;
+    for (bool wide = end - at >= 16; wide && at < end; at += 16) {
+        unsigned known = end - at >= 16 ? 0 : (unsigned)(16 - (end - at));
+        at -= known;
+        measure_block(m, at, known);
     }
 #endif
     measure_bytes(m, at, end);

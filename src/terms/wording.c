@@ -26,6 +26,13 @@ struct reader {
     struct str spare; /* a word in lower case */
 };
 
+/* Clean bytes begin … end of a block that stand as they are on one line of the source, from raw on:
+   nearly all words lie in the same as the one before them. */
+struct stretch {
+    size_t begin, end;
+    size_t raw, line;
+};
+
 static const char *strip(const char *text, size_t *len)
 {
     static const char *const around = ".,:;()[]\"'*!?§";
@@ -100,11 +107,11 @@ bool wording_stops(const struct wording_word *word)
            !words_is_abbreviation(text, len);
 }
 
-/* What the source has between the last word and this one. */
+/* What the source has between the last word and this one, which begins on word->line. */
 static void look_between(struct reader *r, struct wording_word *word, size_t raw)
 {
     const struct source *source = r->contract->source;
-    size_t line = source_line_from(source, r->line, raw);
+    size_t line = word->line;
     struct raw_span whole = source_line_span(source, line);
     bool same = line == r->line && r->raw > 0 && r->raw <= raw;
     size_t from = same ? r->raw : whole.begin;
@@ -131,25 +138,24 @@ static void look_between(struct reader *r, struct wording_word *word, size_t raw
         word->gap = WORDING_WIDE;
     }
     word->row = source_hint(source, line).type == HINT_TABLE;
-    word->line = line;
     word->column = column;
     r->page = page > 0 ? page : r->page;
 }
 
-static void add_word(struct reader *r, struct wording_word word, const char *text, size_t len)
+static void add_word(struct reader *r, struct wording_word *word, const char *text, size_t len)
 {
-    word.text = arena_strndup(&r->out->arena, text, len);
-    word.key = make_key(&r->out->arena, &r->spare, word.text, len);
+    word->text = arena_strndup(&r->out->arena, text, len);
+    word->key = make_key(&r->out->arena, &r->spare, word->text, len);
     /* A line that only looked like a new paragraph, in a table. */
-    bool same = r->out->words.len > 0 && word.column > 0 && word.gap == WORDING_LINE &&
-                !word.blank && !word.page &&
-                r->out->words.items[r->out->words.len - 1].node == word.node;
+    bool same = r->out->words.len > 0 && word->column > 0 && word->gap == WORDING_LINE &&
+                !word->blank && !word->page &&
+                r->out->words.items[r->out->words.len - 1].node == word->node;
     if (r->fresh && !same)
-        word.gap = WORDING_PARAGRAPH;
-    if (r->marked && word.blank)
-        word.gap = WORDING_PARAGRAPH;
+        word->gap = WORDING_PARAGRAPH;
+    if (r->marked && word->blank)
+        word->gap = WORDING_PARAGRAPH;
     r->fresh = r->marked = false;
-    vec_push(&r->out->words, word);
+    vec_push(&r->out->words, *word);
 }
 
 static bool is_bar(const char *text)
@@ -157,9 +163,24 @@ static bool is_bar(const char *text)
     return *text == '|';
 }
 
+static bool is_gap(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+static const char *skip_gap(const char *text)
+{
+    while (is_gap(*text))
+        text++;
+    return text;
+}
+
 static size_t word_length(const char *text)
 {
-    return is_bar(text) ? 1 : strcspn(text, " \t\n|");
+    size_t len = is_bar(text) ? 1 : 0;
+    while (!is_bar(text) && text[len] != '\0' && !is_gap(text[len]) && !is_bar(text + len))
+        len++;
+    return len;
 }
 
 /* Bytes of the word that stand on its first line: the hyphen of one that goes on on the next was
@@ -183,15 +204,40 @@ static size_t first_line_of(const struct reader *r, const struct block *block,
     return at;
 }
 
-/* raw: where the word stands. */
-static void read_mapped(struct reader *r, struct wording_word word, struct raw_span raw,
+/* raw: where the word stands, which begins on word->line and ends on the last one. */
+static void add_mapped(struct reader *r, struct wording_word *word, struct raw_span raw,
+                       size_t last, const char *at, size_t len)
+{
+    look_between(r, word, raw.begin);
+    r->raw = raw.end;
+    r->line = last;
+    r->column = word->column + (uint32_t)utf8_count(at, len);
+    add_word(r, word, at, len);
+}
+
+static void read_mapped(struct reader *r, struct wording_word *word, struct raw_span raw,
                         const char *at, size_t len)
 {
-    look_between(r, &word, raw.begin);
-    r->raw = raw.end;
-    r->line = source_line_from(r->contract->source, r->line, r->raw > 0 ? r->raw - 1 : 0);
-    r->column = word.column + (uint32_t)utf8_count(at, len);
-    add_word(r, word, at, len);
+    const struct source *source = r->contract->source;
+    word->line = source_line_from(source, r->line, raw.begin);
+    size_t last = source_line_from(source, word->line, raw.end > 0 ? raw.end - 1 : 0);
+    add_mapped(r, word, raw, last, at, len);
+}
+
+/* The stretch that byte clean of the block lies in; false: it does not stand there as it is. */
+static bool find_stretch(const struct reader *r, const struct block *block, size_t clean,
+                         struct stretch *out)
+{
+    const struct source *source = r->contract->source;
+    size_t end;
+    if (!map_verbatim_end(&block->map, clean, &end))
+        return false;
+    size_t raw = map_to_raw(&block->map, (struct clean_span){ clean, clean + 1 }).begin;
+    size_t line = source_line_from(source, r->line, raw);
+    size_t stop = source_line_span(source, line).end;
+    *out = (struct stretch){ clean, stop - raw < end - clean ? clean + stop - raw : end, raw,
+                             line };
+    return stop > raw;
 }
 
 /* A word that goes on on the next line: each line's part is one. */
@@ -202,11 +248,12 @@ static void read_parted(struct reader *r, const struct block *block, struct word
     struct clean_span parts[2] = { { word.span.begin, word.span.begin + head },
                                    { word.span.begin + head, word.span.end } };
     char *hyphened = alloc_printf("%.*s%s", (int)head, at, at[head - 1] == '-' ? "" : "-");
-    word.span = parts[0];
-    read_mapped(r, word, map_to_raw(&block->map, parts[0]), hyphened, strlen(hyphened));
+    struct wording_word first = word;
+    first.span = parts[0];
+    read_mapped(r, &first, map_to_raw(&block->map, parts[0]), hyphened, strlen(hyphened));
     free(hyphened);
     word.span = parts[1];
-    read_mapped(r, word, map_to_raw(&block->map, parts[1]), at + head,
+    read_mapped(r, &word, map_to_raw(&block->map, parts[1]), at + head,
                 parts[1].end - parts[1].begin);
 }
 
@@ -215,8 +262,8 @@ static void read_block(struct reader *r, struct node *node, size_t index)
     const struct block *block = &node->blocks.items[index];
     bool mapped = r->contract->source != NULL && block->map.len > 0 &&
                   block->original != NULL && strcmp(block->original, block->text) == 0;
-    for (const char *at = block->text + strspn(block->text, " \t\n"); *at != '\0';
-         at += strspn(at, " \t\n")) {
+    struct stretch stretch = { 0, 0, 0, 0 };
+    for (const char *at = skip_gap(block->text); *at != '\0'; at = skip_gap(at)) {
         size_t len = word_length(at);
         size_t begin = (size_t)(at - block->text);
         struct wording_word word = { .node = node,
@@ -224,17 +271,26 @@ static void read_block(struct reader *r, struct node *node, size_t index)
                                      .span = { begin, begin + len },
                                      .line = node->line,
                                      .gap = WORDING_SPACE };
-        struct raw_span raw = { 0, 0 };
-        if (mapped)
-            raw = map_to_raw(&block->map, word.span);
-        size_t head = mapped ? first_line_of(r, block, word.span, raw) : len;
-        if (!mapped)
-            add_word(r, word, at, len);
-        else if (head == len)
-            read_mapped(r, word, raw, at, len);
+        at += len;
+        if (!mapped) {
+            add_word(r, &word, at - len, len);
+            continue;
+        }
+        if (begin >= stretch.end && !find_stretch(r, block, begin, &stretch))
+            stretch.end = 0;
+        if (begin + len <= stretch.end) {
+            size_t from = stretch.raw + begin - stretch.begin;
+            word.line = stretch.line;
+            add_mapped(r, &word, (struct raw_span){ from, from + len }, word.line, at - len,
+                       len);
+            continue;
+        }
+        struct raw_span raw = map_to_raw(&block->map, word.span);
+        size_t head = first_line_of(r, block, word.span, raw);
+        if (head == len)
+            read_mapped(r, &word, raw, at - len, len);
         else
             read_parted(r, block, word, head);
-        at += len;
     }
 }
 
@@ -245,13 +301,14 @@ static void read_mark(struct reader *r, struct node *node)
         size_t len = strcspn(at, " ");
         struct wording_word word = { .node = node, .line = node->line, .gap = WORDING_SPACE };
         if (r->contract->source != NULL && node->raw.end > 0 && at == node->mark) {
+            word.line = source_line_from(r->contract->source, r->line, node->raw.begin);
             look_between(r, &word, node->raw.begin);
             r->raw = node->raw.begin + strlen(node->mark);
             r->line = node->line;
             r->column = word.column + (uint32_t)utf8_count(node->mark, strlen(node->mark));
         }
         if (len > 0)
-            add_word(r, word, at, len);
+            add_word(r, &word, at, len);
         r->marked = len > 0;
         at += len;
     }

@@ -42,6 +42,16 @@ struct raw_span map_to_raw(const struct text_map *map, struct clean_span clean)
     return raw;
 }
 
+bool map_verbatim_end(const struct text_map *map, size_t clean, size_t *end)
+{
+    size_t at = map->len == 0 ? 0 : segment_at(map, clean);
+    const struct map_segment *segment = at < map->len ? &map->segments[at] : NULL;
+    if (segment == NULL || segment->clean_len != segment->raw_len)
+        return false;
+    *end = (size_t)segment->clean + segment->clean_len;
+    return clean < *end;
+}
+
 bool map_is_verbatim(const struct text_map *map, struct clean_span clean)
 {
     size_t at = map->len == 0 ? 0 : segment_at(map, clean.begin);

@@ -27,6 +27,8 @@ struct text_map {
 
 /* The smallest raw span that holds the clean one; an empty map gives {0, 0}. */
 struct raw_span map_to_raw(const struct text_map *map, struct clean_span clean);
+/* Where the segment ends that the clean byte lies in; false: it is not verbatim. */
+bool map_verbatim_end(const struct text_map *map, size_t clean, size_t *end);
 /* The source has these bytes as they are, side by side. */
 bool map_is_verbatim(const struct text_map *map, struct clean_span clean);
 /* The clean byte that the raw byte became; false where it was cleaned away. */

@@ -229,21 +229,6 @@ size_t source_line_from(const struct source *source, size_t line, size_t raw)
     return source_line_at(source, raw);
 }
 
-/* Bytes that are not 10xxxxxx, eight at a time. */
-static size_t count_characters(const char *bytes, size_t len)
-{
-    size_t inner = 0, at = 0;
-    for (; at + 8 <= len; at += 8) {
-        uint64_t word;
-        memcpy(&word, bytes + at, 8);
-        inner +=
-            (size_t)__builtin_popcountll((word >> 7) & (~word >> 6) & 0x0101010101010101ULL);
-    }
-    for (; at < len; at++)
-        inner += ((unsigned char)bytes[at] & 0xC0) == 0x80;
-    return len - inner;
-}
-
 size_t source_column_at(const struct source *source, size_t raw)
 {
     if (source->len == 0)
@@ -257,7 +242,7 @@ size_t source_column_at(const struct source *source, size_t raw)
        file may be one line of many megabytes with a finding on every word. */
     while (raw > at && raw < source->len && ((unsigned char)source->bytes[raw] & 0xC0) == 0x80)
         raw--;
-    return count_characters(source->bytes + at, raw - at) + 1;
+    return utf8_count(source->bytes + at, raw - at) + 1;
 }
 
 struct raw_span source_line_span(const struct source *source, size_t line)

@@ -259,12 +259,13 @@ static void score_clause(struct scoring *s, uint32_t a, size_t rank)
     for (uint32_t f = 0; f < words->feature_count; f++) {
         struct feature feature = words->features[f];
         uint64_t weight = p->words.set.weights.items[feature.id];
-        for (uint32_t i = s->list_start[feature.id]; i < s->list_start[feature.id + 1]; i++) {
-            struct listed listed = s->list[i];
-            struct hit *found = hit(s, a, listed.b);
-            found->rare += weight * feature.count;
-            found->shared +=
-                weight * (feature.count < listed.count ? feature.count : listed.count);
+        uint64_t rare = weight * feature.count;
+        const struct listed *end = s->list + s->list_start[feature.id + 1];
+        for (const struct listed *listed = s->list + s->list_start[feature.id]; listed < end;
+             listed++) {
+            struct hit *found = hit(s, a, listed->b);
+            found->rare += rare;
+            found->shared += listed->count < feature.count ? weight * listed->count : rare;
         }
     }
     hit_near(s, a, rank);

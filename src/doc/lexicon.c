@@ -1,8 +1,6 @@
 #include "doc/lexicon.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
-#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -89,15 +87,15 @@ static const struct list {
     [LEXICON_CLOSINGS] = LIST(closings, true),
 };
 
-enum { SLOTS = 256, LONGEST = 24 };
+enum { SLOTS = 256 };
 
 /* Open addressing over length, first, middle and last byte; made once, on first use. */
 static struct table {
     uint8_t place[SLOTS]; /* index + 1 in the list */
     uint8_t len[SLOTS];
-    uint32_t lengths[256]; /* by first byte: bit n is set where a word has n bytes */
 } tables[LEXICONS];
-static atomic_bool ready;
+uint32_t lexicon_lengths[LEXICONS][256];
+atomic_bool lexicon_ready;
 static pthread_once_t made = PTHREAD_ONCE_INIT;
 
 static unsigned fold_byte(char byte)
@@ -125,23 +123,18 @@ static void make_tables(void)
             tables[kind].place[slot] = (uint8_t)(i + 1);
             tables[kind].len[slot] = (uint8_t)len;
             unsigned char first = (unsigned char)lists[kind].words[i][0];
-            tables[kind].lengths[first] |= 1u << len;
+            lexicon_lengths[kind][first] |= 1u << len;
             if (lists[kind].fold && fold_byte((char)(first ^ 0x20)) == fold_byte((char)first))
-                tables[kind].lengths[first ^ 0x20] |= 1u << len;
+                lexicon_lengths[kind][first ^ 0x20] |= 1u << len;
         }
     }
-    atomic_store_explicit(&ready, true, memory_order_release);
+    atomic_store_explicit(&lexicon_ready, true, memory_order_release);
 }
 
-unsigned lexicon_find(enum lexicon_kind kind, const char *word, size_t len)
+unsigned lexicon_look_up(enum lexicon_kind kind, const char *word, size_t len)
 {
-    if (len == 0 || len > LONGEST)
-        return 0;
-    if (!atomic_load_explicit(&ready, memory_order_acquire))
-        pthread_once(&made, make_tables);
+    pthread_once(&made, make_tables);
     const struct table *table = &tables[kind];
-    if ((table->lengths[(unsigned char)word[0]] >> len & 1) == 0)
-        return 0; /* most words of a text */
     for (unsigned slot = slot_of(word, len); table->place[slot] != 0;
          slot = (slot + 1) % SLOTS) {
         if (table->len[slot] != len)

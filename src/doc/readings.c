@@ -88,14 +88,10 @@ static uint64_t step_shape(const struct search *s, const struct step *step)
     return mix(step->up->shape, number);
 }
 
-void readings_add_step(struct search *s, uint16_t from, const struct level *up, uint8_t class,
-                       uint8_t style, uint16_t value, uint8_t kind, float price, bool unsure)
+void readings_keep_step(struct search *s, uint16_t from, const struct level *up, uint8_t class,
+                        uint8_t style, uint16_t value, uint8_t kind, float price, bool unsure)
 {
-    if (s->step_count == s->step_limit)
-        return;
     float total = s->beam[from].cost + price;
-    if (total > s->best + BEAM_WIDTH)
-        return;
     if (total < s->best)
         s->best = total;
     struct step *step = &s->steps[s->step_count++];

@@ -128,8 +128,15 @@ void readings_add(struct search *s, uint16_t from);
 
 /* Adds one way: the unit under up (NULL: it is text) as a level of that class, style and value, a
    node of that kind (0: by its class), at that price above the hypothesis. */
-void readings_add_step(struct search *s, uint16_t from, const struct level *up, uint8_t class,
-                       uint8_t style, uint16_t value, uint8_t kind, float price, bool unsure);
+void readings_keep_step(struct search *s, uint16_t from, const struct level *up, uint8_t class,
+                        uint8_t style, uint16_t value, uint8_t kind, float price, bool unsure);
+static inline void readings_add_step(struct search *s, uint16_t from, const struct level *up,
+                                     uint8_t class, uint8_t style, uint16_t value, uint8_t kind,
+                                     float price, bool unsure)
+{
+    if (s->step_count < s->step_limit && s->beam[from].cost + price <= s->best + BEAM_WIDTH)
+        readings_keep_step(s, from, up, class, style, value, kind, price, unsure);
+}
 /* The section, annex or document that a section of that rank, from the level on, stands in. */
 const struct level *readings_scope_of(const struct level *level, unsigned rank);
 /* titles.c. The ways to read the unit at hand as a heading without a number; markdown: its level

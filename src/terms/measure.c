@@ -397,6 +397,23 @@ static double every(const struct reading *reading, uint32_t at, uint32_t *next)
     return 1;
 }
 
+bool measure_nth_day(const struct reading *reading, uint32_t at, struct length *out)
+{
+    const char *word = token_lower(reading, at);
+
+    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
+        if (strcmp(word, ordinals[i]) == 0 && at + 1 < reading->tokens.len &&
+            reading->tokens.items[at + 1].block == reading->tokens.items[at].block &&
+            token_unit(reading, at + 1, &out->unit) && out->unit == UNIT_WORKDAY) {
+            out->count = (double)i + 1;
+            out->first = at;
+            out->end = at + 2;
+            return true;
+        }
+    }
+    return false;
+}
+
 uint8_t measure_word(const char *word, size_t len)
 {
     struct length length;
@@ -497,26 +514,51 @@ static const char *currency_of(const char *word)
     return NULL;
 }
 
+/* "mio.", "millioner", "t." behind a number: what it is counted in; 1: nothing of the kind. *next: behind
+   it. */
+static double amount_scale(const struct reading *reading, uint32_t at, uint32_t *next)
+{
+    static const struct {
+        const char *word;
+        double scale;
+    } scales[] = { { "mio", 1e6 },       { "mill", 1e6 },    { "million", 1e6 },
+                   { "millioner", 1e6 }, { "tusind", 1000 }, { "tusinde", 1000 } };
+
+    *next = at;
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+        if (token_is(reading, at, scales[i].word)) {
+            *next = reading->tokens.items[at + 1].mark == '.' ? at + 2 : at + 1;
+            return scales[i].scale;
+        }
+    }
+    return 1;
+}
+
 bool measure_amount(const struct reading *reading, uint32_t first, uint32_t end,
                     struct amount *out)
 {
     for (uint32_t t = first; t < end; t++) {
         const char *word = token_lower(reading, t);
         uint32_t beside;
-        if (!reading->tokens.items[t].digits ||
-            !measure_number(word, strlen(word), &out->value))
+        uint32_t behind;
+        double scale;
+        if (word[0] == '\0' || !measure_number(word, strlen(word), &out->value))
             continue;
+        scale = amount_scale(reading, t + 1, &behind);
+        if (!reading->tokens.items[t].digits && scale < 1e6) /* "fem millioner kroner" */
+            continue;
+        out->value *= scale;
         beside = t > first && reading->tokens.items[t - 1].mark == '.' ? t - 2 : t - 1;
         out->currency = t > first && beside >= first && beside < t
                             ? currency_of(token_lower(reading, beside))
                             : NULL;
         if (out->currency != NULL) {
             out->first = beside;
-            out->end = t + 1;
+            out->end = behind;
             return true;
         }
         /* "1.500,-" and "1.500 kr." */
-        beside = t + 1;
+        beside = behind;
         while (beside < end && (reading->tokens.items[beside].mark == ',' ||
                                 reading->tokens.items[beside].mark == '-'))
             beside++;

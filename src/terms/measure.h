@@ -32,6 +32,8 @@ bool measure_number(const char *word, size_t len, double *out);
 /* A length of time that begins at the token: "24 (fireogtyve) timer", "fjorten dage",
    "72-timers", "en halv måned", "et døgn". */
 bool measure_length(const struct reading *reading, uint32_t at, struct length *out);
+/* "den anden arbejdsdag", "tredje hverdag" at the token: so many days, the day itself one of them. */
+bool measure_nth_day(const struct reading *reading, uint32_t at, struct length *out);
 /* True where the word is a unit of time ("kalenderår"). */
 bool measure_is_unit(const struct reading *reading, uint32_t at);
 /* The next length in first … end. */

@@ -197,6 +197,22 @@ static bool is_quoted_change(const struct reading *reading, const struct sentenc
     return node->kind == NODE_TABLE || reading->quoted[node->index];
 }
 
+/* "Ordlyd" heads a column: it stands by itself, or says which wording it is; "beskedens ordlyd" in running
+   words is that of something else. */
+static bool heads_wording(const struct reading *reading, uint32_t t)
+{
+    static const char *const which[] = {
+        "ny",         "nye",       "tidligere",   "oprindelig", "oprindelige",
+        "hidtidig",   "hidtidige", "gammel",      "gamle",      "gældende",
+        "ændret",     "ændrede",   "aftalt",      "aftalte",    "foreslået",
+        "foreslåede", "nuværende", "standardens", "egentlig",   NULL
+    };
+
+    return token_is(reading, t, "ordlyd") &&
+           (reading_has_word(reading, t - 1, t, which) || token_gap(reading, t) >= GAP_WIDE ||
+            token_gap(reading, t + 1) >= GAP_WIDE);
+}
+
 /* Annexes with "Tidligere ordlyd" or "Oprindelig bestemmelse" over their columns. */
 static void find_quoted(struct reading *reading)
 {
@@ -206,7 +222,7 @@ static void find_quoted(struct reading *reading)
     reading->quoted = alloc_array(count, sizeof *reading->quoted);
     for (uint32_t t = 1; t < reading->tokens.len; t++) {
         bool wording =
-            token_is(reading, t, "ordlyd") ||
+            heads_wording(reading, t) ||
             (token_is(reading, t, "bestemmelse") &&
              (token_is(reading, t - 1, "ny") || token_is(reading, t - 1, "oprindelig")));
         if (wording) {

@@ -703,7 +703,7 @@ static void test_party_number(void)
     char *other = alloc_printf(text, "Kirsebær Data ApS og Ribes Drift A/S, CVR-nr. 99000023, "
                                      "svarer på spørgsmål.");
 
-    CU_ASSERT_EQUAL(conflicts(wrong), 1);
+    CU_ASSERT_EQUAL(conflicts(wrong), 2);
     CU_ASSERT_EQUAL(conflicts(right), 0);
     CU_ASSERT_EQUAL(conflicts(other), 0);
     free(wrong);

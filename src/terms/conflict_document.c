@@ -203,10 +203,20 @@ static void find_counts(struct conflicts *conflicts)
 
 /* --- streets ----------------------------------------------------------------------------- */
 
-/* The street's name and its number at the token: "Pakhusgade 19", and the postal code within a few
-   words. */
+/* The token is the first word of the text, capitals and all. */
+static bool is_written(const struct reading *reading, uint32_t t, const char *text)
+{
+    const struct token *token = &reading->tokens.items[t];
+    size_t len = strcspn(text, " ,");
+
+    return len > 1 && token->end - token->begin == len &&
+           strncmp(reading->blocks.items[token->block].text + token->begin, text, len) == 0;
+}
+
+/* The street's name and its number at the token: "Pakhusgade 19", and the postal code or the town within
+   a few words. */
 static bool is_same_street(const struct reading *reading, uint32_t t, const char *street,
-                           size_t len, const char *postal)
+                           size_t len, const char *postal, const char *town)
 {
     enum { REACH = 8 };
     const struct token *token = &reading->tokens.items[t];
@@ -216,7 +226,8 @@ static bool is_same_street(const struct reading *reading, uint32_t t, const char
         t + 1 >= reading->tokens.len || !reading->tokens.items[t + 1].digits)
         return false;
     for (uint32_t k = t + 2; k < reading->tokens.len && k < t + REACH; k++)
-        if (reading->tokens.items[k].digits && token_is(reading, k, postal))
+        if ((reading->tokens.items[k].digits && token_is(reading, k, postal)) ||
+            (reading->tokens.items[k].capital && is_written(reading, k, town)))
             return true;
     return false;
 }
@@ -226,7 +237,13 @@ static bool is_same_street(const struct reading *reading, uint32_t t, const char
 static bool is_its_own(const struct reading *reading, const struct term *party, uint32_t t)
 {
     enum { REACH = 14, NEAR = 4 };
-    static const char *const sites[] = { "kontor", "adresse", "hovedkontor", NULL };
+    static const char *const sites[] = { "kontor",        "adresse",  "hovedkontor",
+                                         "kontoradresse", "hjemsted", NULL };
+    static const char *const ours[] = { "vores", "vort", "vor", NULL };
+    static const char *const sits[] = { "holder", "kontor",   "hovedkontor", "adresse",
+                                        "bor",    "hjemsted", "residerer",   NULL };
+    static const char *const elsewhere[] = { "datacent", "server", "lager",
+                                             "afdeling", "backup", NULL };
     const char *name = term_text(party, "name");
     size_t len = strcspn(name, " ,");
     uint64_t role =
@@ -236,6 +253,19 @@ static bool is_its_own(const struct reading *reading, const struct term *party, 
     for (uint32_t k = t > NEAR ? t - NEAR : 0; k + 1 < t; k++)
         if ((reading->tokens.items[k].mask & role) != 0 && party_in_genitive(reading, k) &&
             reading_has_word(reading, k + 1, k + 2, sites))
+            return true;
+    /* "på vores kontor, Pakhusgade 19": we are the processor */
+    for (uint32_t k = t > NEAR ? t - NEAR : 0; role == BIT(PROCESSOR) && k + 1 < t; k++)
+        if (reading_has_word(reading, k, k + 1, ours) &&
+            reading_has_word(reading, k + 1, k + 2, sites))
+            return true;
+    /* "Leverandøren holder til på Pakhusgade 19" */
+    for (uint32_t k = t > NEAR + 2 ? t - NEAR - 2 : 0; k + 1 < t; k++)
+        if ((reading->tokens.items[k].mask & role) != 0 && !party_in_genitive(reading, k) &&
+            (reading->tokens.items[k].mask & BIT(SUBPROCESSOR)) == 0 &&
+            reading->tokens.items[k].block == reading->tokens.items[t].block &&
+            reading_has_word(reading, k + 1, t, sits) &&
+            !reading_has_stem(reading, k + 1, t, elsewhere))
             return true;
 
     for (uint32_t k = t; len > 2 && k > 0 && t - k < REACH; k--) {
@@ -258,17 +288,20 @@ static void compare_street(struct conflicts *conflicts, const struct term *party
     long number = strtol(address + len, NULL, 10);
     const char *comma = strchr(address, ',');
     char postal[5] = "";
+    const char *town;
     uint32_t own = 0;
     bool found = false;
 
     if (comma == NULL || len < 4 || number <= 0 || strspn(comma + 1, " 0123456789") < 5)
         return;
-    memcpy(postal, comma + 1 + strspn(comma + 1, " "), 4);
+    town = comma + 1 + strspn(comma + 1, " ");
+    memcpy(postal, town, 4);
+    town += strspn(town, " 0123456789");
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t t = 0; t + 1 < reading->tokens.len; t++) {
             bool same;
             if (!reading->tokens.items[t].capital ||
-                !is_same_street(reading, t, address, len, postal))
+                !is_same_street(reading, t, address, len, postal, town))
                 continue;
             same = strtol(token_lower(reading, t + 1), NULL, 10) == number;
             if (pass == 0 && same) {
@@ -279,8 +312,7 @@ static void compare_street(struct conflicts *conflicts, const struct term *party
             if (pass == 1 && found && !same && is_its_own(reading, party, t)) {
                 struct place here = place_of(reading, t, t + 2);
                 struct place there = place_of(reading, own, own + 2);
-                conflict_add(conflicts, here, there, _("\"%1$s\", but %3$s says \"%2$s\""),
-                             true);
+                conflict_add_both(conflicts, here, there, "");
                 return;
             }
         }
@@ -420,6 +452,27 @@ static void find_two_addresses(struct conflicts *conflicts)
     }
 }
 
+/* "Kontaktperson hos Kunden: Mette Holm" with the word at t: the same. */
+static uint64_t contact_at(const struct reading *reading, uint32_t t, uint32_t end,
+                           uint32_t *at)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t who = t + 2 + (token_is(reading, t + 2, "den") ? 1 : 0);
+    uint64_t whose = 0;
+
+    if (who + 2 >= end ||
+        !reading_has_word(reading, t + 1, t + 2, (const char *const[]){ "hos", "for", NULL }))
+        return 0;
+    whose = tokens[who].mask & (BIT(CONTROLLER) | BIT(PROCESSOR));
+    if ((tokens[who].mask & BIT(SUBPROCESSOR)) != 0 ||
+        (tokens[who + 1].mark != ':' && !token_is(reading, who + 1, "er")) ||
+        !tokens[who + 2].capital ||
+        (tokens[who + 2].mask & (BIT(CONTROLLER) | BIT(PROCESSOR))) != 0)
+        return 0;
+    *at = who + 2;
+    return whose;
+}
+
 /* "Kundens kontaktperson er Mette Holm": whose, and the name's first token; 0: no such sentence. */
 static uint64_t contact_named(const struct reading *reading, const struct sentence *sentence,
                               uint32_t *at)
@@ -428,7 +481,12 @@ static uint64_t contact_named(const struct reading *reading, const struct senten
     const struct token *tokens = reading->tokens.items;
 
     for (uint32_t t = sentence->first; t + 3 < sentence_end(sentence); t++) {
-        uint64_t whose = tokens[t].mask & (BIT(CONTROLLER) | BIT(PROCESSOR));
+        uint64_t whose = reading_has_word(reading, t, t + 1, person)
+                             ? contact_at(reading, t, sentence_end(sentence), at)
+                             : 0;
+        if (whose != 0)
+            return whose;
+        whose = tokens[t].mask & (BIT(CONTROLLER) | BIT(PROCESSOR));
         if (whose == 0 || !party_in_genitive(reading, t) ||
             (tokens[t].mask & BIT(SUBPROCESSOR)) != 0 ||
             !reading_has_word(reading, t + 1, t + 2, person) ||

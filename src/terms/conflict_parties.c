@@ -148,7 +148,9 @@ static bool court_at(const struct reading *reading, uint32_t t, uint32_t end,
 static void find_courts(struct conflicts *conflicts)
 {
     static const char *const settles[] = { "afgøres",   "anlægges", "indbringes", "værneting",
-                                           "behandles", "afgør",    "løses",      NULL };
+                                           "behandles", "afgør",    "løses",      "hører",
+                                           "føres",     "anlægge",  "indbringe",  "sagsanlæg",
+                                           NULL };
     const struct reading *reading = conflicts->reading;
     struct place first = { 0, 0 };
     const char *before = NULL;
@@ -323,9 +325,15 @@ static void find_party_numbers(struct conflicts *conflicts)
             if (firm_id_next(reading, end, stop, false, &number) && number.danish &&
                 firm_id_valid(number.text) && strcmp(number.text, id) != 0 &&
                 !firm_between(reading, end, number.first)) {
-                conflict_add(conflicts, place_of(reading, number.number, number.end),
-                             place_of_term(reading, parties->items[i]),
+                struct place here = place_of(reading, number.number, number.end);
+                struct place named = place_of_term(reading, parties->items[i]);
+                struct firm_id own;
+                conflict_add(conflicts, here, named,
                              _("%1$s, but %2$s, %3$s, has another number"), true);
+                if (firm_id_next(reading, named.end, named.end + 16, false, &own) &&
+                    strcmp(own.text, id) == 0)
+                    conflict_add(conflicts, place_of(reading, own.number, own.end), here,
+                                 _("\"%1$s\", but %3$s says \"%2$s\""), true);
                 return;
             }
         }

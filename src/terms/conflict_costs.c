@@ -339,10 +339,14 @@ static void read_payments(struct payments *payments)
             payment.all = (sentence->mask & BIT(ALL)) != 0;
             part = part_around(reading, sentence, t, t + 1);
             if (payment.payer != PAYER_NOBODY) {
-                uint64_t senses = (part.words.sense & services) != 0    ? part.words.sense
-                                  : (sentence->sense & services) != 0   ? sentence->sense
-                                  : (part.words.mask & BIT(AUDIT)) != 0 ? SENSE(INSPECTION)
-                                                                        : 0;
+                static const char *const auditor[] = { "revisor", NULL };
+                /* "revisors årlige gennemgang" is no visit of the controller's */
+                bool visit = (part.words.mask & BIT(AUDIT)) != 0 &&
+                             !reading_has_stem(reading, sentence->first, end, auditor);
+                uint64_t senses = (part.words.sense & services) != 0  ? part.words.sense
+                                  : (sentence->sense & services) != 0 ? sentence->sense
+                                  : visit                             ? SENSE(INSPECTION)
+                                                                      : 0;
                 add_payment(payments, sentence, payment, senses);
             }
             t = payment.place.end > t ? payment.place.end - 1 : t;

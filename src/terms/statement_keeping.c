@@ -179,8 +179,9 @@ static bool is_time_to_delete(const struct scene *scene)
 /* "en bekræftelse på sletningen": the time is that of a paper about it. */
 static bool is_about_the_proof(const struct scene *scene)
 {
-    static const char *const proof[] = { "bekræftelse", "bekræftelsen", "dokumentation",
-                                         "erklæring",   "kvittering",   NULL };
+    static const char *const proof[] = { "bekræftelse",     "bekræftelsen", "dokumentation",
+                                         "dokumentationen", "erklæring",    "erklæringen",
+                                         "kvittering",      "kvitteringen", NULL };
     const struct reading *reading = scene->reading;
 
     for (uint32_t t = scene->part.first; t + 2 < scene->part.end; t++)

@@ -34,9 +34,28 @@ uint32_t scene_distance(const struct scene *scene, const struct meaning *any)
     return best;
 }
 
-/* Who acts first in the sentence is the subprocessor: its duty is another. */
-static bool is_subprocessors(const struct scene *scene)
+/* "pålægger underdatabehandlere at underrette" */
+static bool is_put_on_subprocessors(const struct scene *scene)
 {
+    enum { REACH = 4 };
+    const struct reading *reading = scene->reading;
+
+    for (uint32_t t = scene->part.first; t + 2 < scene->value->length.first; t++)
+        for (uint32_t k = t + 1; (reading->tokens.items[t].mask & BIT(SUBPROCESSOR)) != 0 &&
+                                 k < t + REACH && k + 1 < scene->value->length.first;
+             k++)
+            if (token_is(reading, k, "at") &&
+                (reading->tokens.items[k + 1].mask & BIT(NOTIFY)) != 0 &&
+                (meaning_of(reading, k, scene->part.end).mask & BIT(CONTROLLER)) == 0)
+                return true;
+    return false;
+}
+
+/* Who acts first in the sentence is the subprocessor: its duty is another. */
+bool scene_is_subprocessors(const struct scene *scene)
+{
+    if (is_put_on_subprocessors(scene))
+        return true;
     for (uint32_t t = scene->sentence->first; t < scene->value->length.first; t++) {
         uint64_t mask = scene->reading->tokens.items[t].mask;
         if ((mask & BIT(SUBPROCESSOR)) != 0) {
@@ -49,112 +68,8 @@ static bool is_subprocessors(const struct scene *scene)
     return false;
 }
 
-/* "sikre, at underdatabehandleren underretter databehandleren", "Fjordsky ApS skal underrette
-   databehandleren": what the processor is told. */
-static bool is_told_to_processor(const struct scene *scene)
-{
-    static const char *const infinitives[] = { "underrette", "orientere", "informere", NULL };
-    const struct reading *reading = scene->reading;
-    bool sub = false;
-
-    for (uint32_t t = scene->sentence->first; t + 1 < sentence_end(scene->sentence); t++) {
-        uint64_t mask = reading->tokens.items[t].mask;
-        const struct token *next = &reading->tokens.items[t + 1];
-        const char *whom = token_lower(reading, t + 1);
-        bool told = sub || ((scene->sentence->mask & BIT(CONTROLLER)) == 0 &&
-                            reading_has_word(reading, t, t + 1, infinitives));
-        if (told && (mask & BIT(NOTIFY)) != 0 && (next->mask & BIT(PROCESSOR)) != 0 &&
-            (next->mask & BIT(SUBPROCESSOR)) == 0 && whom[strlen(whom) - 1] != 's')
-            return true;
-        sub |= (mask & BIT(SUBPROCESSOR)) != 0;
-    }
-    return false;
-}
-
-/* "Kunden underretter leverandøren": the controller's own duty. Its verb is active and stands right
-   behind ("kunden underrettes" and "kunden får besked" are the processor's). */
-static bool is_controllers(const struct scene *scene)
-{
-    const struct reading *reading = scene->reading;
-
-    for (uint32_t t = scene->part.first; t < scene->part.end; t++) {
-        const struct token *token = &reading->tokens.items[t];
-        bool party = (token->mask & (BIT(PROCESSOR) | BIT(CONTROLLER))) != 0;
-        if (!party || party_in_genitive(reading, t))
-            continue;
-        if ((token->mask & BIT(PROCESSOR)) != 0)
-            return false;
-        for (uint32_t verb = t + 1; verb < scene->part.end && verb <= t + 3; verb++) {
-            const char *word = token_lower(reading, verb);
-            size_t end = strlen(word);
-            if ((reading->tokens.items[verb].mask & (BIT(NOTIFY) | BIT(REPORT_BREACH))) != 0 &&
-                strcmp(word, "besked") != 0 && (word[end - 1] == 'r' || word[end - 1] == 'e'))
-                return true;
-        }
-        return false;
-    }
-    return false;
-}
-
-/* "72 timer fra det tidspunkt, hvor Kunden får kendskab til bruddet": the controller's own report. */
-static bool runs_from_controller(const struct scene *scene)
-{
-    static const char *const knows[] = { "kendskab", "bekendt", "opmærksom",
-                                         "vidende",  "viden",   NULL };
-    const struct reading *reading = scene->reading;
-    enum { REACH = 12, BEHIND = 6 };
-    uint32_t from = scene->value->length.end;
-    uint32_t end = sentence_end(scene->sentence);
-
-    for (uint32_t t = from; t < end && t < from + REACH; t++) {
-        uint64_t mask = reading->tokens.items[t].mask;
-        const char *lower = token_lower(reading, t);
-        if ((mask & BIT(PROCESSOR)) != 0)
-            return false;
-        if ((mask & BIT(CONTROLLER)) != 0 && lower[strlen(lower) - 1] != 's')
-            return reading_has_word(reading, t + 1, t + BEHIND < end ? t + BEHIND : end, knows);
-    }
-    return false;
-}
-
-/* "Kundens egen frist på 72 timer" */
-static bool is_controllers_limit(const struct scene *scene)
-{
-    enum { BACK = 5 };
-    static const char *const limits[] = { "frist", "fristen", NULL };
-    const struct reading *reading = scene->reading;
-    uint32_t at = scene->value->length.first;
-    uint32_t from = at > scene->part.first + BACK ? at - BACK : scene->part.first;
-
-    for (uint32_t t = from; t < at; t++)
-        if ((reading->tokens.items[t].mask & BIT(CONTROLLER)) != 0 &&
-            party_in_genitive(reading, t) && reading_has_word(reading, t + 1, at, limits))
-            return true;
-    return false;
-}
-
-/* "48 timer efter den første underretning", "tre arbejdsdage herefter": of what is sent behind it. */
-static bool runs_from_first_notice(const struct scene *scene)
-{
-    static const char *const then[] = { "herefter", "derefter", "senere", NULL };
-    const struct reading *reading = scene->reading;
-    uint32_t at = scene->value->length.end;
-    uint32_t end = sentence_end(scene->sentence);
-    uint32_t to = at + 5 < end ? at + 5 : end;
-
-    static const char *const notice[] = { "underretningen", "meddelelsen", "beskeden",
-                                          "orienteringen", NULL };
-
-    return (at < end && reading_has_word(reading, at, at + 1, then)) ||
-           (token_is(reading, at, "efter") && at + 1 < end &&
-            reading_has_word(reading, at + 1, at + 2, notice)) ||
-           (token_is(reading, at, "efter") &&
-            reading_has_word(reading, at, to, (const char *const[]){ "første", NULL }) &&
-            reading_has(reading, at, to, BIT(NOTIFY), NULL));
-}
-
 /* "mindst 30 dage før", "med 30 dages varsel": ahead of what is planned, not behind a notice. */
-static bool is_ahead(const struct scene *scene)
+bool scene_is_ahead(const struct scene *scene)
 {
     static const struct meaning ahead = { 0, SENSE(AHEAD) };
     const struct length *length = &scene->value->length;
@@ -196,26 +111,6 @@ bool scene_is_limit(const struct scene *scene)
            length_is_limit(scene->reading, scene->sentence, &scene->value->length);
 }
 
-static bool fits_breach(const struct scene *scene, struct statement *statement)
-{
-    static const struct meaning tell = { BIT(NOTIFY), SENSE(GIVE) };
-    static const struct meaning report = { BIT(REPORT_BREACH) | BIT(AUTHORITY), 0 };
-    uint32_t to_tell = scene_distance(scene, &tell);
-    uint32_t to_report = scene_distance(scene, &report);
-
-    (void)statement;
-    /* 72 hours are the law's own, for the controller's report: the nearer words decide */
-    if (is_ahead(scene) || to_report < to_tell + (scene->value->value == 72 ? 2 : 0) ||
-        (scene->value->value == 72 && (scene->all.mask & report.mask) != 0 &&
-         (scene->part.words.mask & BIT(NOTIFY)) == 0) ||
-        ((scene->part.words.sense & SENSE(ACCOUNT)) != 0 &&
-         (scene->part.words.sense & SENSE(FIRST)) == 0))
-        return false;
-    return scene_is_limit(scene) && !is_subprocessors(scene) && !is_told_to_processor(scene) &&
-           !is_controllers(scene) && !is_controllers_limit(scene) &&
-           !runs_from_controller(scene) && !runs_from_first_notice(scene);
-}
-
 static bool fits_change(const struct scene *scene, struct statement *statement)
 {
     static const struct meaning object = { BIT(OBJECT), 0 };
@@ -223,7 +118,8 @@ static bool fits_change(const struct scene *scene, struct statement *statement)
                                          SENSE(AHEAD) };
 
     (void)statement;
-    return is_ahead(scene) && !scene_is_for_one(scene) && !scene_begins_with_objection(scene) &&
+    return scene_is_ahead(scene) && !scene_is_for_one(scene) &&
+           !scene_begins_with_objection(scene) &&
            scene_distance(scene, &object) >= scene_distance(scene, &tell);
 }
 
@@ -237,7 +133,7 @@ static bool fits_objection(const struct scene *scene, struct statement *statemen
     bool after = token_is(scene->reading, scene->value->length.end, "efter") ||
                  token_is(scene->reading, scene->value->length.end, "fra");
 
-    return !is_ahead(scene) &&
+    return !scene_is_ahead(scene) &&
            (after || scene_distance(scene, &object) < scene_distance(scene, &tell) + 4) &&
            (scene_is_limit(scene) || token_is(scene->reading, scene->value->length.end, "til"));
 }
@@ -245,7 +141,7 @@ static bool fits_objection(const struct scene *scene, struct statement *statemen
 static bool fits_limit(const struct scene *scene, struct statement *statement)
 {
     (void)statement;
-    return scene_is_limit(scene) && !is_controllers(scene);
+    return scene_is_limit(scene) && !scene_is_controllers(scene);
 }
 
 /* "videresendes", "sendes den til den dataansvarlige": to the controller, who answers. */
@@ -277,7 +173,7 @@ static bool fits_answer(const struct scene *scene, struct statement *statement)
 static bool fits_ahead(const struct scene *scene, struct statement *statement)
 {
     (void)statement;
-    return is_ahead(scene);
+    return scene_is_ahead(scene);
 }
 
 /* A party by its side, whatever form its name has; another word by itself. */
@@ -324,6 +220,20 @@ static bool find_terminator(const struct scene *scene, uint64_t *who)
     return false;
 }
 
+/* "Opsigelse sker med en måneds varsel", "Opsigelsesvarslet er tre måneder": the noun says of nobody that it
+   is his. */
+static bool is_anybodys(const struct scene *scene)
+{
+    enum { FRONT = 3 };
+    const struct reading *reading = scene->reading;
+    uint32_t end = scene->part.first + FRONT < scene->part.end ? scene->part.first + FRONT
+                                                               : scene->part.end;
+
+    return (scene->all.mask & (BIT(CONTROLLER) | BIT(PROCESSOR))) == 0 &&
+           reading_has_stem(reading, scene->part.first, end,
+                            (const char *const[]){ "opsigelse", NULL });
+}
+
 /* Which other agreement the sentence terminates, by the first letters of its name: "abonnementet" and
    "abonnement" are one; 0: none. */
 static uint64_t other_deal_key(const struct scene *scene)
@@ -348,7 +258,7 @@ static bool fits_termination(const struct scene *scene, struct statement *statem
     const struct length *length = &scene->value->length;
     uint64_t who = 0;
 
-    if (!find_terminator(scene, &who))
+    if (!find_terminator(scene, &who) && !is_anybodys(scene))
         return false;
     statement->key = who + other_deal_key(scene);
     /* "til udgangen af en måned", "til en måneds udgang": when, and no notice */
@@ -369,7 +279,7 @@ static bool fits_amendment(const struct scene *scene, struct statement *statemen
     const struct reading *reading = scene->reading;
 
     (void)statement;
-    if (!is_ahead(scene) || (scene->sentence->near & BIT(SUBPROCESSOR)) != 0)
+    if (!scene_is_ahead(scene) || (scene->sentence->near & BIT(SUBPROCESSOR)) != 0)
         return false;
     for (uint32_t t = scene->part.first; t + 4 < scene->part.end; t++)
         if (reading_has_word(reading, t, t + 1, change))
@@ -513,7 +423,8 @@ static bool fits_password(const struct scene *scene, struct statement *statement
 static bool fits_cap(const struct scene *scene, struct statement *statement)
 {
     (void)statement;
-    return !scene->crowded && (scene->part.words.sense & SENSE(PENALTY)) == 0;
+    return !scene->crowded && (scene->part.words.sense & SENSE(PENALTY)) == 0 &&
+           !scene_is_subprocessors(scene);
 }
 
 /* --- the duties -------------------------------------------------------------------------- */
@@ -530,8 +441,8 @@ const struct duty duty_table[] = {
       .act = M(BIT(NOTIFY), SENSE(GIVE)),
       .never = M(BIT(KEEP) | BIT(DELETE) | BIT(LOG) | BIT(BACKUP),
                  SENSE(FORWARD) | SENSE(LATER) | SENSE(REPLY)),
-      .fits = fits_breach, .message = N_("notice of a breach within %1$s, but %3$s says %2$s"),
-      .topic = "breach" },
+      .fits = breach_fits_notice,
+      .message = N_("notice of a breach within %1$s, but %3$s says %2$s"), .topic = "breach" },
     { VALUE_TIME, UNIT_DAY, UNIT_YEAR, .about = M(BIT(SUBPROCESSOR)),
       .act = M(BIT(NOTIFY) | BIT(APPROVE) | BIT(CHANGE)),
       .never = M(BIT(BREACH) | BIT(DELETE) | BIT(LOG) | BIT(VISIT) | BIT(TERMINATION),

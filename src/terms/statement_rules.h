@@ -55,6 +55,12 @@ bool scene_begins_with_objection(const struct scene *scene);
 
 /* A limit by its words, or by the head of the table in which it stands. */
 bool scene_is_limit(const struct scene *scene);
+/* "mindst 30 dage før", "med 30 dages varsel": ahead of what is planned, not behind a notice. */
+bool scene_is_ahead(const struct scene *scene);
+/* Who acts first in the sentence is the subprocessor: its duty is another. */
+bool scene_is_subprocessors(const struct scene *scene);
+/* "Kunden underretter leverandøren": the controller's own duty. */
+bool scene_is_controllers(const struct scene *scene);
 /* Tokens to the nearest one of the part with one of these, or FAR_AWAY. */
 uint32_t scene_distance(const struct scene *scene, const struct meaning *any);
 
@@ -63,6 +69,9 @@ bool keeping_fits_deletion(const struct scene *scene, struct statement *statemen
 bool keeping_fits_backup(const struct scene *scene, struct statement *statement);
 bool keeping_fits_log(const struct scene *scene, struct statement *statement);
 bool keeping_fits_books(const struct scene *scene, struct statement *statement);
+
+/* statement_breach.c */
+bool breach_fits_notice(const struct scene *scene, struct statement *statement);
 
 /* From here on the key of a backup's time is of what it is a copy; below, of which sort. */
 enum { KEY_BACKUP_OBJECT = 32 };

@@ -178,7 +178,8 @@ static void judge(const struct scene *scene, struct statement_list *out)
 typedef bool next_value(const struct reading *reading, const struct sentence *sentence,
                         uint32_t at, struct value *value);
 
-/* "næste hverdag", "førstkommende arbejdsdag" at the token: a working day at the most. */
+/* "næste hverdag", "førstkommende arbejdsdag", "den anden arbejdsdag" at the token: so many working days at
+   the most. */
 static bool next_workday(const struct reading *reading, const struct sentence *sentence,
                          uint32_t at, struct value *value)
 {
@@ -186,6 +187,21 @@ static bool next_workday(const struct reading *reading, const struct sentence *s
                                          "førstkommende", "følgende", NULL };
     static const char *const days[] = { "hverdag", "arbejdsdag", "bankdag", NULL };
 
+    if (measure_nth_day(reading, at, &value->length) && value->length.count > 1 &&
+        value->length.end <= sentence_end(sentence)) {
+        value->length.first -= at > sentence->first && token_is(reading, at - 1, "den") ? 1 : 0;
+        value->value = length_order(&value->length);
+        value->loose = true;
+        return true;
+    }
+    if (token_is(reading, at, "dagen") && at + 1 < sentence_end(sentence) &&
+        reading_has_word(reading, at + 1, at + 2,
+                         (const char *const[]){ "efter", "derpå", NULL })) {
+        value->length = (struct length){ 1, UNIT_DAY, at, at + 2 };
+        value->value = length_order(&value->length);
+        value->loose = true;
+        return true;
+    }
     if (!reading_has_word(reading, at, at + 1, which) ||
         !reading_has_word(reading, at + 1, at + 2, days) || at + 1 >= sentence_end(sentence))
         return false;
@@ -295,11 +311,15 @@ static bool goes_on(const struct reading *reading, const struct sentence *senten
     uint32_t end =
         first + NEAR < sentence_end(sentence) ? first + NEAR : sentence_end(sentence);
 
-    return sentence > reading->sentences.items && sentence[-1].block == sentence->block &&
-           sentence->count <= SHORT &&
-           (reading_has_word(reading, first, first + 1, words) ||
-            (reading_has_word(reading, first, end, it) &&
-             reading_has_word(reading, first, end, done)));
+    /* a pronoun that begins the sentence leans on the one before, however long the sentence is */
+    if (sentence == reading->sentences.items || sentence[-1].block != sentence->block)
+        return false;
+    if (reading_has_word(reading, first, first + 1, it) &&
+        reading_has_word(reading, first + 1, end, done))
+        return true;
+    return sentence->count <= SHORT && (reading_has_word(reading, first, first + 1, words) ||
+                                        (reading_has_word(reading, first, end, it) &&
+                                         reading_has_word(reading, first, end, done)));
 }
 
 static void read_sentence(const struct reading *reading, const struct sentence *sentence,
@@ -363,12 +383,17 @@ bool scene_is_for_one(const struct scene *scene)
     return false;
 }
 
-/* "Den dataansvarliges indsigelse skal være … i hænde 10 dage før": the time is the objection's. */
+/* "Den dataansvarliges indsigelse skal være … i hænde 10 dage før", "Kunden har 14 dage til at gøre
+   indsigelse. Fristen løber inden for varslet": the time is the objection's. */
 bool scene_begins_with_objection(const struct scene *scene)
 {
     enum { FIRST = 4 };
     const struct sentence *sentence = scene->sentence;
 
+    if (token_is(scene->reading, sentence->first, "fristen") &&
+        sentence > scene->reading->sentences.items && sentence[-1].block == sentence->block &&
+        (sentence[-1].mask & BIT(OBJECT)) != 0)
+        return true;
     return reading_has(scene->reading, sentence->first,
                        sentence->count < FIRST ? sentence_end(sentence)
                                                : sentence->first + FIRST,

@@ -20,6 +20,7 @@ dist_klausuldata_DATA += data/da_DK/laws.tsv
 dist_klausuldata_DATA += data/da_DK/articles.tsv
 dist_klausuldata_DATA += data/da_DK/terms.tsv
 dist_klausuldata_DATA += data/da_DK/conflicts.tsv
+dist_klausuldata_DATA += data/da_DK/positions.tsv
 dist_klausuldata_DATA += data/da_DK/countries.tsv
 dist_klausuldata_DATA += data/da_DK/standards.tsv
 dist_klausuldata_DATA += data/da_DK/providers.tsv

@@ -14,12 +14,16 @@ unit_terms_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/terms
 unit_terms_LDADD = libterms.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
 	$(CUNIT_LIBS)
 if HAVE_CUNIT
-check_PROGRAMS += unit-conflicts unit-conflict-kinds unit-conflict-stances unit-drafted
-TESTS += unit-conflicts unit-conflict-kinds unit-conflict-stances unit-drafted
+check_PROGRAMS += unit-conflicts unit-conflict-kinds unit-conflict-stances unit-positions unit-drafted
+TESTS += unit-conflicts unit-conflict-kinds unit-conflict-stances unit-positions unit-drafted
 endif
 unit_conflict_kinds_SOURCES = tests/unit-conflict-kinds.c tests/conflict-pairs.h
 unit_conflict_kinds_CPPFLAGS = $(unit_terms_CPPFLAGS)
 unit_conflict_kinds_LDADD = $(unit_terms_LDADD)
+EXTRA_DIST += tests/positions.txt
+unit_positions_SOURCES = tests/unit-positions.c tests/contract-of.h
+unit_positions_CPPFLAGS = $(unit_terms_CPPFLAGS)
+unit_positions_LDADD = $(unit_terms_LDADD)
 unit_conflict_stances_SOURCES = tests/unit-conflict-stances.c tests/conflict-pairs.h
 unit_conflict_stances_CPPFLAGS = $(unit_terms_CPPFLAGS)
 unit_conflict_stances_LDADD = $(unit_terms_LDADD)

@@ -50,5 +50,6 @@ void find_keeping(struct conflicts *conflicts);    /* conflict_keeping.c */
 void find_lasting(struct conflicts *conflicts);    /* conflict_lasting.c */
 void find_strangers(struct conflicts *conflicts);  /* conflict_strangers.c */
 void find_stances(struct conflicts *conflicts);    /* conflict_stances.c */
+void find_positions(struct conflicts *conflicts);  /* conflict_positions.c: behind all others */
 
 #endif

@@ -483,6 +483,7 @@ void find_contradictions(struct reading *reading, struct contradiction_list *out
     find_log_periods(&conflicts);
     find_two_values(&conflicts);
     find_conflicts(&conflicts);
+    find_positions(&conflicts);
 }
 
 void note_contradictions(struct reading *reading, const struct contradiction_list *list)

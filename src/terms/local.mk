@@ -22,7 +22,8 @@ libterms_la_SOURCES = src/terms/approvals.c src/terms/audits.c src/terms/boxes.c
 # contradictions
 libterms_la_SOURCES += src/terms/conflict_values.c src/terms/conflict_places.c src/terms/conflict_sites.c src/terms/conflict_document.c \
 	src/terms/conflict_costs.c src/terms/conflict_duties.c src/terms/conflict_keeping.c \
-	src/terms/conflict_lasting.c \
+	src/terms/conflict_lasting.c src/terms/conflict_positions.c src/terms/turns.c src/terms/turns.h \
+	src/terms/turn_classes.c src/terms/turn_data.c src/terms/turn_rules.h \
 	src/terms/conflict_categories.c src/terms/conflict_numbers.c \
 	src/terms/conflict_parties.c src/terms/conflict_strangers.c \
 	src/terms/conflict_stances.c src/terms/conflict_basis.c src/terms/conflict_area.h src/terms/conflict_reach.c \

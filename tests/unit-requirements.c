@@ -4,7 +4,7 @@
  * agreement meets them all, and without the paragraphs of one it must be found missing while
  * nothing else changes.
  */
-#include "check/pattern.h"
+#include "lang/pattern.h"
 #include "check/requirement.h"
 #include "contract-of.h"
 

@@ -45,7 +45,6 @@ libcheck_la_SOURCES = \
 	src/check/open_form.c \
 	src/check/open_later.c \
 	src/check/open_value.c \
-	src/check/pattern.c src/check/pattern.h \
 	src/check/phrase.c \
 	src/check/promise.c \
 	src/check/placeholder.c src/check/placeholder.h \

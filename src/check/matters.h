@@ -1,13 +1,13 @@
 /*
  * What the clauses of an agreement are commonly about ("the notice of a new subprocessor"), by the
  * phrases of data/da_DK/matters.tsv: how a sentence speaks of such a clause where it cites one, and
- * how the clause itself reads. The phrases are those of check/pattern.h; REF stands in a citing
+ * how the clause itself reads. The phrases are those of lang/pattern.h; REF stands in a citing
  * sentence for the reference.
  */
 #ifndef CHECK_MATTERS_H
 #define CHECK_MATTERS_H
 
-#include "check/pattern.h"
+#include "lang/pattern.h"
 
 enum matter_phrase {
     MATTER_SAYS,   /* a citing sentence speaks of the matter */

@@ -8,7 +8,7 @@
 #include "base/alloc.h"
 #include "base/datafile.h"
 #include "base/i18n.h"
-#include "check/pattern.h"
+#include "lang/pattern.h"
 #include "check/references.h"
 
 #include <ctype.h>

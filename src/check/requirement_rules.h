@@ -2,7 +2,7 @@
 #ifndef CHECK_REQUIREMENT_RULES_H
 #define CHECK_REQUIREMENT_RULES_H
 
-#include "check/pattern.h"
+#include "lang/pattern.h"
 #include "check/requirement.h"
 
 enum phrase_kind {

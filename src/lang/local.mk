@@ -3,7 +3,7 @@ liblang_la_SOURCES = src/lang/affix.c src/lang/affix.h src/lang/compound.c src/l
 	src/lang/doubt.c src/lang/engine.h src/lang/english.c src/lang/english.h \
 	src/lang/installed.c src/lang/installed.h \
 	src/lang/late.c src/lang/late.h src/lang/lexicon.c src/lang/lexicon.h src/lang/speller.c src/lang/speller.h \
-	src/lang/suggest.c src/lang/verdicts.c src/lang/verdicts.h src/lang/vocabulary.c \
+	src/lang/pattern.c src/lang/pattern.h src/lang/suggest.c src/lang/verdicts.c src/lang/verdicts.h src/lang/vocabulary.c \
 	src/lang/vocabulary.h src/lang/words.c src/lang/words.h
 liblang_la_CPPFLAGS = $(COMMON_CPPFLAGS) -I$(top_builddir)/rooms/lang $(HUNSPELL_CFLAGS)
 

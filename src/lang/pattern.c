@@ -1,4 +1,4 @@
-#include "check/pattern.h"
+#include "lang/pattern.h"
 
 #include "base/alloc.h"
 #include "base/i18n.h"
@@ -274,6 +274,14 @@ static void find_atoms(const struct lexis *lexis, const char *word, uint64_t *bi
                              : memcmp(word + len - atom->len, atom->core, atom->len) == 0))
             set_bit(bits, atom->number);
     }
+}
+
+void lexis_answer(const struct lexis *lexis, const char *word, uint64_t *bits)
+{
+    char *folded = fold(word, strlen(word));
+
+    find_atoms(lexis, folded, bits);
+    free(folded);
 }
 
 static const uint64_t *atoms_of(struct lexis *lexis, const char *text, size_t len)

@@ -14,8 +14,8 @@
  * among the alternatives once and then remembered, so that matching is a test of bits; a phrase of
  * n words costs at most n times the words it may reach over: nothing can hang.
  */
-#ifndef CHECK_PATTERN_H
-#define CHECK_PATTERN_H
+#ifndef LANG_PATTERN_H
+#define LANG_PATTERN_H
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -78,6 +78,10 @@ struct lexeme {
                               list; else its own */
 };
 struct lexeme_list VEC_BODY(struct lexeme);
+
+/* Adds what the word (lower case) answers to bits, LEXIS_BITS of them; nothing is remembered, so that
+   any thread may ask once the patterns are read. */
+void lexis_answer(const struct lexis *lexis, const char *word, uint64_t *bits);
 
 /* Whether no pattern looks for the word. */
 bool lexis_is_new(const struct lexeme *word);

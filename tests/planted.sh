@@ -49,6 +49,7 @@ done <<'END'
 references.tsv|clause\nnonsense\tord|huller|broken-reference|1
 positions.tsv|forum\tcourt\t@ukendt|huller|broken-reference|1
 positions.tsv|set\ttomt\t*|huller|broken-reference|1
+opposites.tsv|one\tingen\tord|huller|broken-reference|1
 promises.tsv|found\tingen\tord*|bilagets-indhold|missing-annex|2
 matters.tsv|may\tuden ord|indskudt-punkt-standard|broken-reference|9
 subjects.tsv|cue\tuden ord|forkert-emne|broken-reference|6

@@ -14,8 +14,8 @@ unit_terms_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/terms
 unit_terms_LDADD = libterms.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
 	$(CUNIT_LIBS)
 if HAVE_CUNIT
-check_PROGRAMS += unit-conflicts unit-conflict-kinds unit-conflict-stances unit-positions unit-drafted
-TESTS += unit-conflicts unit-conflict-kinds unit-conflict-stances unit-positions unit-drafted
+check_PROGRAMS += unit-conflicts unit-conflict-kinds unit-conflict-stances unit-positions unit-drafted unit-opposites
+TESTS += unit-conflicts unit-conflict-kinds unit-conflict-stances unit-positions unit-drafted unit-opposites
 endif
 unit_conflict_kinds_SOURCES = tests/unit-conflict-kinds.c tests/conflict-pairs.h
 unit_conflict_kinds_CPPFLAGS = $(unit_terms_CPPFLAGS)
@@ -30,6 +30,10 @@ unit_conflict_stances_LDADD = $(unit_terms_LDADD)
 unit_conflicts_SOURCES = tests/unit-conflicts.c tests/conflict-pairs.h
 unit_conflicts_CPPFLAGS = $(unit_terms_CPPFLAGS)
 unit_conflicts_LDADD = $(unit_terms_LDADD)
+EXTRA_DIST += tests/opposites.tsv
+unit_opposites_SOURCES = tests/unit-opposites.c
+unit_opposites_CPPFLAGS = $(unit_terms_CPPFLAGS)
+unit_opposites_LDADD = $(unit_terms_LDADD)
 unit_drafted_SOURCES = tests/unit-drafted.c tests/conflict-pairs.h
 unit_drafted_CPPFLAGS = $(unit_terms_CPPFLAGS)
 unit_drafted_LDADD = $(unit_terms_LDADD)

@@ -58,14 +58,14 @@ static void test_data(void)
 {
     static const char *const names[] = { "terms.tsv", "countries.tsv", "standards.tsv",
                                          "providers.tsv", "firms.tsv", "registers.tsv",
-                                         "columns.tsv", "conflicts.tsv" };
+                                         "columns.tsv", "conflicts.tsv", "towns.tsv" };
     enum { FILES = sizeof names / sizeof *names };
     static const char *const bad[] = {
         "# x\nbreach\tbrud, a*b\nnothing\tord\nnotify\tunderret*\nfee\n",
         "Danmark\tEU\tdansk\nAtlantis\thav\n", "ISAE 3000\t\nX\t\n", "Skyen\t\n",
         "form\tA/S\nshape\tApS\n",
         "Danmark\tcvr\t99999999\nAtlantis\nNorge\torg\tABC\n", "name\tnavn\ncolour\tfarve\n",
-        "narrow\tkritisk*\nwide\tord\n" };
+        "narrow\tkritisk*\nwide\tord\n", "Danmark\tHjemby\nAtlantis\tByen\n" };
     char folder[] = "/tmp/klausul-terms-XXXXXX";
     struct str problems = STR_INIT;
     struct knowledge *knowledge;
@@ -91,6 +91,8 @@ static void test_data(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), "registers.tsv:3: "));
     CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), "columns.tsv:2: "));
     CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), "conflicts.tsv:2: "));
+    CU_ASSERT_PTR_NOT_NULL(strstr(str_text(&problems), "towns.tsv:2: "));
+    CU_ASSERT_PTR_NOT_NULL(knowledge_town(knowledge, "Hjemby", strlen("Hjemby")));
     /* The rest works. */
     CU_ASSERT_PTR_NOT_NULL(knowledge_registry(knowledge, "cvr-nummer", 10));
     CU_ASSERT_PTR_NOT_NULL(knowledge_registry(knowledge, "org.nr", 6));

@@ -5,6 +5,7 @@
  */
 #include "terms/boxes.h"
 #include "terms/conflicts.h"
+#include "terms/opposites.h"
 #include "terms/statements.h"
 
 #include "base/i18n.h"
@@ -109,14 +110,22 @@ static uint64_t denied_families(const struct reading *reading, uint32_t t)
    "sendes ikke ukrypteret", "ikke uden samtykke". */
 static bool is_about_use(const struct reading *reading, uint32_t family, uint32_t end)
 {
+    static const char *const more[] = { "andre", "øvrige", NULL };
     static const char *const use[] = { "til",        "uden",    "ukrypteret", "medmindre",
                                        "hvis",       "såfremt", "længere",    "bortset",
                                        "undtagen",   "ud",      "udover",     "på",
                                        "hos",        "når",     "end",        "andre",
                                        "øvrige",     "øvrigt",  "derudover",  "herudover",
-                                       "yderligere", NULL };
+                                       "yderligere", "frit",    "fremme",     "åbent",
+                                       NULL };
 
-    return reading_has_word(reading, family + 1, end, use);
+    for (uint32_t t = family + 1; t < end; t++)
+        if (reading_has_word(reading, t, t + 1, use) &&
+            /* "hverken helbredsoplysninger eller andre oplysninger omfattet af artikel 9" */
+            !(reading_has_word(reading, t, t + 1, more) &&
+              (token_is(reading, t - 1, "eller") || token_is(reading, t - 1, "og"))))
+            return true;
+    return false;
 }
 
 /* "ikke beregnet til følsomme oplysninger": the service is for other data. */
@@ -161,7 +170,8 @@ static bool is_data_of(const struct reading *reading, const struct sentence *sen
     for (uint32_t k = t; k > sentence->first && t - k < BACK; k--) {
         if (token_is(reading, k - 1, "om") || token_is(reading, k - 1, "vedrørende")) {
             return k > sentence->first + 1 &&
-                   (reading->tokens.items[k - 2].sense & SENSE(GENERIC)) != 0;
+                   ((reading->tokens.items[k - 2].sense & SENSE(GENERIC)) != 0 ||
+                    opposites_word_is(token_lower(reading, k - 2), "record"));
         }
     }
     return false;
@@ -198,10 +208,10 @@ static bool says_processed(const struct reading *reading, const struct sentence 
                                          "sådanne",   "artiklerne", "forudsat",    "tilfælde",
                                          NULL };
     static const char *const verbs[] = {
-        "omfatter",     "omfattes",   "indgår",       "indgå",       "behandler",
-        "behandles",    "behandling", "behandlingen", "indsamles",   "indsamler",
-        "indhentes",    "indhenter",  "indhentelse",  "registreres", "registrerer",
-        "registrering", "opbevares",  "modtager",     "modtages",    NULL
+        "omfatter",    "omfattes",     "indgår",      "indgå",        "behandler", "behandles",
+        "behandling",  "behandlingen", "indsamles",   "indsamler",    "indhentes", "indhenter",
+        "indhentelse", "registreres",  "registrerer", "registrering", "opbevares", "modtager",
+        "modtages",    "rummer",       "noterer",     "angives",      NULL
     };
     uint32_t end = sentence_end(sentence);
 
@@ -339,6 +349,41 @@ static bool tell_claim(struct conflicts *conflicts, const struct listed *listed,
     return true;
 }
 
+/* Nothing stands behind "ikke" that would tell of a use: "… behandles ikke.", "… behandles ikke, og" */
+static bool ends_there(const struct reading *reading, uint32_t no, uint32_t end)
+{
+    return no + 1 >= end || reading->tokens.items[no + 1].word == NO_WORD;
+}
+
+/* "Følsomme oplysninger behandles ikke", "… er ikke omfattet": what is denied stands before the verb, in
+   tokens first … no. */
+static bool tell_before(struct conflicts *conflicts, const struct listed *listed,
+                        uint32_t first, uint32_t no, uint32_t end)
+{
+    static const char *const nouns[] = { "oplysning", "data", NULL };
+    static const char *const covered[] = { "omfattet", "omfattede", "indeholdt", "medtaget",
+                                           NULL };
+    const struct reading *reading = conflicts->reading;
+    bool is = no > first && token_is(reading, no - 1, "er");
+    uint32_t last = no + (is && reading_has_word(reading, no + 1, no + 2, covered) ? 1 : 0);
+    struct place words = { first, last + 1 };
+    uint64_t denied = 0;
+
+    if (no < first + 2 || (is && last == no) || !ends_there(reading, last, end) ||
+        (!is && (reading->tokens.items[no - 1].sense & SENSE(REGISTER)) == 0))
+        return false;
+
+    for (uint32_t t = words.first; t + 2 < words.end; t++)
+        denied |= denied_families(reading, t);
+    /* "Oplysninger om børns helbred behandles ikke" denies those of some only */
+    if (denied == 0 || words.end - words.first > 7 ||
+        !(reading_has_stem(reading, words.first, words.first + 2, nouns) ||
+          denied_families(reading, words.first) != 0))
+        return false;
+    return tell_denied(conflicts, listed, denied & listed->families, words, true) ||
+           ((denied & special) == special && tell_claim(conflicts, listed, words));
+}
+
 /* False: nothing that is denied is said elsewhere. */
 static bool find_denied(struct conflicts *conflicts, const struct listed *listed)
 {
@@ -365,9 +410,14 @@ static bool find_denied(struct conflicts *conflicts, const struct listed *listed
             uint32_t verb =
                 reading_has_word(reading, t, t + 1, no) ? denying_verb(reading, t) : 0;
             struct part part;
+            part = part_around(reading, sentence, t, t + 1);
+            if (t > sentence->first && token_is(reading, t - 1, "er") &&
+                tell_before(conflicts, listed, part.first, t, part.end))
+                return true;
             if (verb == 0)
                 continue;
-            part = part_around(reading, sentence, t, t + 1);
+            if (tell_before(conflicts, listed, part.first, t, part.end))
+                return true;
             part.end = end_of_reason(reading, sentence, t, part.end);
             for (uint32_t k = t + 1; k < part.end; k++) {
                 uint64_t denied = denied_families(reading, k);

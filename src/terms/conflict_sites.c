@@ -4,7 +4,7 @@
  * neither named there nor sit there. Who only sits elsewhere in the country may well work on those
  * servers; who runs servers of his own, or sits abroad, does not.
  */
-#include "terms/conflicts.h"
+#include "terms/conflict_area.h"
 #include "terms/statements.h"
 
 #include "base/i18n.h"
@@ -196,6 +196,65 @@ static void find_addresses(struct conflicts *conflicts)
     }
 }
 
+/* "… må ikke ske andre steder end på kontoret i Viborg": where the places begin, behind "end"; 0: the
+   sentence names none itself. */
+static uint32_t places_in(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const places[] = { "lokaliteter", "lokationer", "steder", "adresser",
+                                          "sted",        "lokalitet",  NULL };
+    static const char *const here[] = { "adresse", "adresser",   "kontor", "kontoret",
+                                        "lokaler", "datacenter", "hos",    NULL };
+    uint32_t end = sentence_end(sentence);
+
+    if ((sentence->mask & BIT(NEGATIVE)) == 0 || !conflict_is_prose(reading, sentence) ||
+        ((sentence->sense & (SENSE(PROCESS) | SENSE(HOLD))) == 0))
+        return 0;
+    for (uint32_t t = sentence->first; t + 2 < end; t++)
+        if (token_is(reading, t, "end") && t > sentence->first + 1 &&
+            reading_has_word(reading, t - 2, t, places))
+            return reading_has_word(reading, t, end, here) ? t + 1 : 0;
+    return 0;
+}
+
+/* The places that are allowed, in this sentence or below it, and the data are seen or kept abroad. */
+static void find_elsewhere(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        struct area area = { .sentence = sentence };
+        const char *home = "Danmark";
+        uint32_t first = places_in(reading, sentence);
+        uint32_t end = sentence_end(sentence);
+        struct place_name name;
+        struct place from;
+        if (first == 0 && !announces_places(reading, sentence))
+            continue;
+        if (first == 0) {
+            first = end;
+            end = section_end(reading, sentence);
+        }
+        if (points_on(reading, first, end))
+            continue;
+        area.countries[area.count++] =
+            knowledge_country(reading->knowledge, home, strlen(home));
+        for (uint32_t t = first; area.countries[0] != NULL && area.count < MAX_ALLOWED &&
+                                 place_next(reading, t, end, &name);
+             t = name.end)
+            area.countries[area.count++] = name.country;
+        from = area.countries[0] == NULL ? (struct place){ 0, 0 }
+                                         : area_reached_from(conflicts, &area);
+        if (from.end > 0 &&
+            token_node(reading, from.first)->parent != sentence_node(reading, sentence)) {
+            conflict_add_both(conflicts,
+                              place_of(reading, sentence->first, sentence_end(sentence)), from,
+                              "");
+            return;
+        }
+    }
+}
+
 /* "Al behandling sker på servere hos Nordhost": all of it, at one firm. */
 static bool puts_all_at(const struct reading *reading, const struct sentence *sentence,
                         uint32_t *at)
@@ -383,6 +442,7 @@ static void find_centres(struct conflicts *conflicts)
 void find_sites(struct conflicts *conflicts)
 {
     find_addresses(conflicts);
+    find_elsewhere(conflicts);
     find_only_firm(conflicts);
     find_servers(conflicts);
     find_centres(conflicts);

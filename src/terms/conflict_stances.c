@@ -333,7 +333,11 @@ static enum stance read_cipher(struct view *view)
 
     if (has(view, maybe_words) || has(view, unless_words) ||
         (view->sentence->mask & (BIT(BREACH) | BIT(SUBPROCESSOR))) != 0 ||
+        /* "på Kundens egen server" */
+        ((view->sentence->mask & BIT(CONTROLLER)) != 0 &&
+         has(view, (const char *const[]){ "egen", "egne", "eget", NULL })) ||
         (view->sentence->sense & SENSE(PASSWORD)) != 0 || has(view, aside) ||
+        sentence_actor(reading, view->sentence) == BIT(CONTROLLER) ||
         sentence_is_inverted(reading, view->sentence))
         return STANCE_NONE;
     view->object = view->all & (SENT | COPIES | DATABASE | DEVICES);

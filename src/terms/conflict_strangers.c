@@ -183,7 +183,7 @@ static void find_recipient(struct conflicts *conflicts)
         if (((sentence->mask & (BIT(NOTIFY) | BIT(REPORT))) == 0 &&
              (sentence->sense & SENSE(STATEMENT)) == 0 &&
              ((sentence->near | sentence->above) & BIT(AUDIT)) == 0) ||
-            (sentence->mask & (BIT(CONTROLLER) | BIT(SUBPROCESSOR))) != 0 ||
+            (sentence->mask & (BIT(CONTROLLER) | BIT(SUBPROCESSOR) | BIT(FEE))) != 0 ||
             !conflict_is_prose(reading, sentence))
             continue;
         for (uint32_t t = sentence->first; t + 2 < end; t++) {

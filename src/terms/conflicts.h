@@ -6,16 +6,28 @@
 #include "terms/evidence.h"
 #include "terms/names.h"
 
-struct conflicts {
-    struct reading *reading;
-    struct contradiction_list *out;
-    const struct term *abroad; /* a firm whose end of such a contradiction is told */
-};
-
 /* Tokens first … end of one block. */
 struct place {
     uint32_t first;
     uint32_t end;
+};
+
+/* Where a sentence has the data seen or kept: "fra kontoret i Gdansk". */
+struct site {
+    struct place place;
+    const struct country *country;
+    bool support; /* it answers users */
+};
+
+enum { MOST_SITES = 16 };
+
+struct conflicts {
+    struct reading *reading;
+    struct contradiction_list *out;
+    struct site sites[MOST_SITES]; /* conflict_reach.c */
+    size_t site_count;
+    bool sites_read;
+    const struct term *abroad; /* a firm whose end of such a contradiction is told */
 };
 
 struct place place_of(const struct reading *reading, uint32_t first, uint32_t end);
@@ -38,6 +50,7 @@ bool same_clause(const struct reading *reading, uint32_t a, uint32_t b);
 void find_conflicts(struct conflicts *conflicts);
 void find_values(struct conflicts *conflicts);     /* conflict_values.c */
 void find_places(struct conflicts *conflicts);     /* conflict_places.c */
+void find_copies(struct conflicts *conflicts);     /* conflict_reach.c */
 void find_basis(struct conflicts *conflicts);      /* conflict_basis.c */
 void find_sites(struct conflicts *conflicts);      /* conflict_sites.c */
 void find_document(struct conflicts *conflicts);   /* conflict_document.c */
@@ -51,5 +64,6 @@ void find_lasting(struct conflicts *conflicts);    /* conflict_lasting.c */
 void find_strangers(struct conflicts *conflicts);  /* conflict_strangers.c */
 void find_stances(struct conflicts *conflicts);    /* conflict_stances.c */
 void find_positions(struct conflicts *conflicts);  /* conflict_positions.c: behind all others */
+void find_opposites(struct conflicts *conflicts);  /* conflict_opposites.c */
 
 #endif

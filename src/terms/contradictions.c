@@ -432,6 +432,19 @@ static bool demands_kind(const struct reading *reading, struct place *place)
     return false;
 }
 
+/* "i hvert enkelt tilfælde" says little by itself: the sentence around it. */
+static struct place widened(const struct reading *reading, struct place place)
+{
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        if (place.first >= sentence->first && place.first < sentence_end(sentence))
+            return strlen(token_lower(reading, place.first)) > 3
+                       ? place
+                       : place_of(reading, sentence->first, sentence_end(sentence));
+    }
+    return place;
+}
+
 /* Terms that were read in two places with two values. */
 static void find_two_values(struct conflicts *conflicts)
 {
@@ -444,6 +457,7 @@ static void find_two_values(struct conflicts *conflicts)
         if (strcmp(term_text(also, "value"), term_text(approval, "value")) != 0 &&
             also->node != approval->node && also->node->kind != NODE_TABLE &&
             demands_kind(reading, &there)) {
+            there = widened(reading, there);
             conflict_add(conflicts, there, place_of_term(reading, approval),
                          _("approval of subprocessors: \"%1$s\", but %3$s says \"%2$s\""),
                          true);
@@ -461,12 +475,13 @@ static void find_two_values(struct conflicts *conflicts)
 
 void find_contradictions(struct reading *reading, struct contradiction_list *out)
 {
-    struct conflicts conflicts = { reading, out, NULL };
+    struct conflicts conflicts = { .reading = reading, .out = out };
 
     find_quoted(reading);
     find_choice(&conflicts);
     find_values(&conflicts);
     find_places(&conflicts);
+    find_copies(&conflicts);
     find_basis(&conflicts);
     find_sites(&conflicts);
     find_categories(&conflicts);
@@ -483,6 +498,7 @@ void find_contradictions(struct reading *reading, struct contradiction_list *out
     find_log_periods(&conflicts);
     find_two_values(&conflicts);
     find_conflicts(&conflicts);
+    find_opposites(&conflicts);
     find_positions(&conflicts);
 }
 

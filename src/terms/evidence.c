@@ -172,6 +172,11 @@ bool party_in_genitive(const struct reading *reading, uint32_t t)
     const char *lower = token_lower(reading, t);
     size_t len = strlen(lower);
 
+    static const char *const ours[] = { "vores", "vor", "vort", "vore", "jeres",
+                                        "din",   "dit", "dine", NULL };
+
+    if (reading_has_word(reading, t, t + 1, ours))
+        return true;
     if (len < 3 || lower[len - 1] != 's')
         return false;
     return !reading->words.items[word].taught ||

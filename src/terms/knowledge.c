@@ -17,13 +17,14 @@ enum { KEY = 3, BUCKETS = 1024, FULL_STOP = 16, MAX_COMPACT = 64, MAX_COLUMNS = 
 
 struct knowledge {
     struct arena arena;
-    VEC(struct pattern) patterns; /* patterns.items[n - 1] is number n */
-    struct map exact;             /* first word -> first pattern of the bucket */
+    VEC(struct concept_pattern) patterns; /* patterns.items[n - 1] is number n */
+    struct map exact;                     /* first word -> first pattern of the bucket */
     uint32_t prefix[BUCKETS];
     uint32_t suffix[BUCKETS];
     uint32_t infix;
     struct map countries; /* words -> struct country * */
     struct map country_codes;
+    struct map towns; /* words -> struct country * */
     VEC(struct standard) standards;
     struct map providers;  /* words -> struct provider * */
     struct map firms;      /* words -> enum firm_word, with FULL_STOP */
@@ -187,7 +188,7 @@ static uint32_t *head_of(struct knowledge *knowledge, const struct pattern_word 
 static void take_pattern(struct knowledge *knowledge, const struct data_line *line,
                          const char *text)
 {
-    struct pattern pattern = { 0 };
+    struct concept_pattern pattern = { 0 };
     struct pattern_word words[MAX_PHRASE];
     uint32_t *head;
     bool far = false;
@@ -267,7 +268,7 @@ static uint64_t bucket_mask(const struct knowledge *knowledge, uint32_t head, co
     uint64_t mask = 0;
 
     for (uint32_t n = head; n != 0; n = knowledge->patterns.items[n - 1].next) {
-        const struct pattern *pattern = &knowledge->patterns.items[n - 1];
+        const struct concept_pattern *pattern = &knowledge->patterns.items[n - 1];
         if (!pattern_word_fits(&pattern->words[0], word, len))
             continue;
         if (pattern->count == 1) {
@@ -300,7 +301,8 @@ uint64_t knowledge_word(const struct knowledge *knowledge, const char *word, siz
     return mask;
 }
 
-const struct pattern *knowledge_pattern(const struct knowledge *knowledge, uint32_t number)
+const struct concept_pattern *knowledge_pattern(const struct knowledge *knowledge,
+                                                uint32_t number)
 {
     return &knowledge->patterns.items[number - 1];
 }
@@ -355,6 +357,27 @@ static void take_country(struct knowledge *knowledge, const struct data_line *li
     each_name(knowledge, line, line->column[2], take_country_name);
     if (line->column[3][0] != '\0')
         put_pointer(&knowledge->country_codes, line->column[3], copy);
+}
+
+static void take_town_name(struct knowledge *knowledge, const struct data_line *line,
+                           const char *name)
+{
+    put_pointer(&knowledge->towns, name, last_country(knowledge, line->column[0]));
+}
+
+static void take_towns(struct knowledge *knowledge, const struct data_line *line)
+{
+    if (last_country(knowledge, line->column[0]) == NULL) {
+        complain(line, _("no country of countries.tsv is called \"%s\""), line->column[0]);
+        return;
+    }
+    each_name(knowledge, line, line->column[1], take_town_name);
+}
+
+const struct country *knowledge_town(const struct knowledge *knowledge, const char *words,
+                                     size_t len)
+{
+    return get_pointer(&knowledge->towns, words, len);
 }
 
 const struct country *knowledge_country_code(const struct knowledge *knowledge,
@@ -632,6 +655,7 @@ struct knowledge *knowledge_read(const char *folder, struct str *problems)
     read_lines(knowledge, folder, "terms.tsv", problems, take_concept);
     read_lines(knowledge, folder, "conflicts.tsv", problems, take_concept);
     read_lines(knowledge, folder, "countries.tsv", problems, take_country);
+    read_lines(knowledge, folder, "towns.tsv", problems, take_towns);
     read_lines(knowledge, folder, "standards.tsv", problems, take_standard);
     read_lines(knowledge, folder, "providers.tsv", problems, take_provider);
     read_lines(knowledge, folder, "firms.tsv", problems, take_firm);
@@ -649,6 +673,7 @@ void knowledge_free(struct knowledge *knowledge)
     map_free(&knowledge->exact);
     map_free(&knowledge->countries);
     map_free(&knowledge->country_codes);
+    map_free(&knowledge->towns);
     map_free(&knowledge->providers);
     map_free(&knowledge->firms);
     map_free(&knowledge->registries);

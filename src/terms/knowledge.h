@@ -101,7 +101,7 @@ struct pattern_word {
     bool far;         /* other words may stand before it: "leverer .. tilbage" */
 };
 
-struct pattern {
+struct concept_pattern {
     struct pattern_word *words;
     uint32_t count; /* at least 1 */
     uint32_t next;  /* another pattern of the same bucket, from 1; 0: none */
@@ -138,12 +138,16 @@ const char *knowledge_problems(void);
 enum { PHRASE_HEADS = 4 };
 uint64_t knowledge_word(const struct knowledge *knowledge, const char *word, size_t len,
                         uint64_t *sense, uint32_t phrases[PHRASE_HEADS]);
-const struct pattern *knowledge_pattern(const struct knowledge *knowledge, uint32_t number);
+const struct concept_pattern *knowledge_pattern(const struct knowledge *knowledge,
+                                                uint32_t number);
 bool pattern_word_fits(const struct pattern_word *pattern, const char *word, size_t len);
 
 /* Words as printed, one space between. */
 const struct country *knowledge_country(const struct knowledge *knowledge, const char *words,
                                         size_t len);
+/* The country of a town or a state abroad by which a contract says where somebody sits; NULL: none. */
+const struct country *knowledge_town(const struct knowledge *knowledge, const char *words,
+                                     size_t len);
 /* By its code of two letters, which counts only where nothing but a country can stand: "NO". */
 const struct country *knowledge_country_code(const struct knowledge *knowledge,
                                              const char *code, size_t len);

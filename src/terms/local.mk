@@ -26,7 +26,8 @@ libterms_la_SOURCES += src/terms/conflict_values.c src/terms/conflict_places.c s
 	src/terms/turn_classes.c src/terms/turn_data.c src/terms/turn_rules.h \
 	src/terms/conflict_categories.c src/terms/conflict_numbers.c \
 	src/terms/conflict_parties.c src/terms/conflict_strangers.c \
-	src/terms/conflict_stances.c src/terms/conflict_basis.c src/terms/conflict_area.h src/terms/conflict_reach.c \
+	src/terms/conflict_stances.c src/terms/conflict_opposites.c src/terms/opposites.c src/terms/opposites.h \
+	src/terms/conflict_basis.c src/terms/conflict_area.c src/terms/conflict_area.h src/terms/conflict_reach.c \
 	src/terms/statement_breach.c src/terms/statements.c \
 	src/terms/statements.h src/terms/statement_keeping.c \
 	src/terms/statement_rules.c src/terms/statement_rules.h

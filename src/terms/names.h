@@ -55,6 +55,10 @@ struct place_name {
 /* The next country named by a noun in first … end. */
 bool country_next(const struct reading *reading, uint32_t first, uint32_t end,
                   struct place_name *out);
+/* The same of towns and states abroad as well: "Austin, Texas" is in the USA. Only for what says where
+   somebody sits: a town may be a firm's name, or a person's. */
+bool place_next(const struct reading *reading, uint32_t first, uint32_t end,
+                struct place_name *out);
 /* A subprocessor's country as printed, or as its name ("Nordlys India Ltd.") or the state and
    postal code of its address ("CA 94104") tell it; "" where nothing does. */
 const char *firm_country(const struct reading *reading, const struct term *firm);

@@ -6,8 +6,9 @@
 
 enum { MAX_COUNTRY = 5 };
 
-bool country_next(const struct reading *reading, uint32_t first, uint32_t end,
-                  struct place_name *out)
+/* The next country, or town where towns count, in first … end. */
+static bool name_next(const struct reading *reading, uint32_t first, uint32_t end, bool towns,
+                      struct place_name *out)
 {
     for (uint32_t t = first; t < end; t++) {
         const struct token *token = &reading->tokens.items[t];
@@ -23,6 +24,8 @@ bool country_next(const struct reading *reading, uint32_t first, uint32_t end,
                 continue;
             len = reading->tokens.items[t + count - 1].end - token->begin;
             out->country = len < 40 ? knowledge_country(reading->knowledge, words, len) : NULL;
+            if (out->country == NULL && towns && len < 40)
+                out->country = knowledge_town(reading->knowledge, words, len);
             if (out->country != NULL && knowledge_country_noun(words)) {
                 out->first = t;
                 out->end = t + count;
@@ -31,6 +34,18 @@ bool country_next(const struct reading *reading, uint32_t first, uint32_t end,
         }
     }
     return false;
+}
+
+bool country_next(const struct reading *reading, uint32_t first, uint32_t end,
+                  struct place_name *out)
+{
+    return name_next(reading, first, end, false, out);
+}
+
+bool place_next(const struct reading *reading, uint32_t first, uint32_t end,
+                struct place_name *out)
+{
+    return name_next(reading, first, end, true, out);
 }
 
 /* How many bytes at the word's end say that it is a street; 0: none. */

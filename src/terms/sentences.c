@@ -11,7 +11,7 @@ enum { MAX_LABEL = 4 /* tokens before a label's colon */ };
 
 /* The tokens of the phrase that begins at first, hits[0] … hits[words - 1]; false: it does not stand
    there. Quotation marks may stand inside, and other words before a word that is far. */
-static bool find_phrase(const struct reading *reading, const struct pattern *pattern,
+static bool find_phrase(const struct reading *reading, const struct concept_pattern *pattern,
                         uint32_t first, uint32_t end, uint32_t hits[MAX_PHRASE])
 {
     enum { FAR = 6 };
@@ -47,7 +47,7 @@ static void mark_phrases(struct reading *reading, uint32_t first, uint32_t end)
 
     for (size_t h = 0; h < PHRASE_HEADS; h++) {
         for (uint32_t n = entry->phrases[h]; n != 0;) {
-            const struct pattern *pattern = knowledge_pattern(reading->knowledge, n);
+            const struct concept_pattern *pattern = knowledge_pattern(reading->knowledge, n);
             uint32_t hits[MAX_PHRASE];
             n = pattern->next;
             if (pattern->count == 1 || !find_phrase(reading, pattern, first, end, hits))

@@ -1,0 +1,423 @@
+/*
+ * Two sentences of two clauses that say the opposite of each other, by the phrases of
+ * data/da_DK/opposites.tsv: "der arbejdes ikke hjemmefra" and "vagten fra deres bopæl". A sentence with a
+ * condition or an exception says neither, nor does one that the next sentence takes back, a question, a
+ * title, or an entry of a list that something denies.
+ */
+#include "terms/conflict_area.h"
+#include "terms/opposites.h"
+
+#include "base/alloc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST = 12 /* places of one side that are kept */,
+    PARTIES = 16 /* kinds of a party's word */
+};
+
+struct said {
+    struct place place;
+    unsigned objects; /* 0: of anything */
+    size_t rank;      /* of its phrase: the plainest stand first in the data */
+};
+
+struct sides {
+    struct said said[SIDES][MOST];
+    size_t count[SIDES];
+};
+
+struct sentence_view {
+    const struct reading *reading;
+    const struct opposites *rules;
+    struct arena *arena;
+    uint64_t *
+        *answers; /* by word and party: what the patterns see in it; NULL: not asked yet */
+    const struct sentence *sentence;
+    struct lexeme_list words;  /* of the sentence; begin: its token */
+    uint64_t bits[LEXIS_BITS]; /* of all of them */
+    int lifted;                /* by the next sentence; -1: not looked for yet */
+};
+
+/* --- words ------------------------------------------------------------------------------- */
+
+/* Which parties the token stands for, and whether something of theirs is meant: an index below PARTIES. */
+static size_t party_of(const struct reading *reading, uint32_t t)
+{
+    const struct token *token = &reading->tokens.items[t];
+
+    return (party_in_genitive(reading, t) ? 8 : 0) +
+           ((token->mask & BIT(PROCESSOR)) != 0 ? 1 : 0) +
+           ((token->mask & BIT(CONTROLLER)) != 0 ? 2 : 0) +
+           ((token->mask & BIT(SUBPROCESSOR)) != 0 ? 4 : 0);
+}
+
+/* What the patterns see in the token: its word, and the party whatever this contract calls it. */
+static const uint64_t *answers_of(struct sentence_view *view, uint32_t t)
+{
+    static const char *const parties[] = { "databehandleren", "dataansvarlige",
+                                           "underdatabehandler" };
+    static const char *const theirs[] = { "databehandlerens", "dataansvarliges",
+                                          "underdatabehandlerens" };
+    const struct token *token = &view->reading->tokens.items[t];
+    const struct lexis *lexis = &view->rules->lexis;
+    size_t party = party_of(view->reading, t);
+    uint64_t **place = &view->answers[token->word * PARTIES + party];
+
+    if (*place == NULL) {
+        *place = arena_zero(view->arena, LEXIS_BITS * sizeof **place);
+        lexis_answer(lexis, view->reading->words.items[token->word].text, *place);
+        for (size_t i = 0; i < sizeof parties / sizeof *parties; i++)
+            if ((party >> i & 1) != 0)
+                lexis_answer(lexis, (party >> 3 & 1) != 0 ? theirs[i] : parties[i], *place);
+    }
+    return *place;
+}
+
+static void take_sentence(struct sentence_view *view, const struct sentence *sentence)
+{
+    view->sentence = sentence;
+    view->words.len = 0;
+    view->lifted = -1;
+    memset(view->bits, 0, sizeof view->bits);
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        const struct token *token = &view->reading->tokens.items[t];
+        if (token->word != NO_WORD)
+            vec_push(
+                &view->words,
+                ((struct lexeme){ .atoms = answers_of(view, t), .begin = t, .end = t + 1 }));
+    }
+    lexemes_gather(&view->words, view->bits);
+}
+
+static bool has(const struct sentence_view *view, const struct pattern *pattern)
+{
+    size_t begin;
+    size_t end;
+
+    return pattern_may_find(pattern, view->bits, NULL) &&
+           pattern_find(pattern, &view->words, 0, NULL, &begin, &end);
+}
+
+static bool has_any(const struct sentence_view *view, struct pattern *const *patterns,
+                    size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (has(view, patterns[i]))
+            return true;
+    return false;
+}
+
+/* --- sentences ----------------------------------------------------------------------------- */
+
+static bool is_title(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct node *node = sentence_node(reading, sentence);
+
+    return (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
+           reading->blocks.items[sentence->block].index == 0;
+}
+
+/* An entry of a list that is denied or put on a condition: "Databehandleren må ikke:" */
+static bool is_in_denied_list(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct node *node = sentence_node(reading, sentence);
+
+    return node->kind == NODE_ITEM && (sentence->lead & (BIT(NEGATIVE) | BIT(CONDITION))) != 0;
+}
+
+static bool speaks_for_itself(const struct reading *reading, const struct sentence *sentence)
+{
+    uint32_t end = sentence_end(sentence);
+
+    return sentence->count > 1 && !is_title(reading, sentence) &&
+           !reading->quoted[sentence_node(reading, sentence)->index] &&
+           reading->tokens.items[end - 1].mark != '?' &&
+           (end >= reading->tokens.len || reading->tokens.items[end].mark != '?' ||
+            reading->tokens.items[end].block != reading->tokens.items[end - 1].block);
+}
+
+/* A new part of the sentence begins with the word: behind ";", ", og", ", for" and ", så". */
+static bool begins_part(const struct sentence_view *view, size_t word)
+{
+    static const char *const joins[] = { "og", "for", "så", NULL };
+    static const char *const whom[] = { "hvem", "hvis", "hvilke", "hvilken", "at", NULL };
+    const struct reading *reading = view->reading;
+    uint32_t t = (uint32_t)view->words.items[word].begin;
+    char mark = reading->tokens.items[t - 1].mark;
+
+    return mark == ';' || (mark == ',' && reading_has_word(reading, t, t + 1, joins) &&
+                           !reading_has_word(reading, t + 1, t + 2, whom));
+}
+
+/* The words of the sentence's part around word at: "…, og den afvises, hvis nogen prøver" puts no
+   condition on what stands before. */
+static void part_of(const struct sentence_view *view, size_t at, size_t *begin, size_t *end)
+{
+    *begin = at;
+    while (*begin > 0 && !begins_part(view, *begin))
+        --*begin;
+    *end = at + 1;
+    while (*end < view->words.len && !begins_part(view, *end))
+        ++*end;
+}
+
+/* Whether the phrase stands in one part of the sentence; *at: its first word. */
+static bool has_at(const struct sentence_view *view, const struct pattern *pattern, size_t *at)
+{
+    size_t end;
+    size_t first;
+    size_t last;
+
+    if (!pattern_may_find(pattern, view->bits, NULL) ||
+        !pattern_find(pattern, &view->words, 0, NULL, at, &end))
+        return false;
+    part_of(view, *at, &first, &last);
+    return end <= last;
+}
+
+/* The next sentence of the clause takes some of this one back. */
+static bool is_lifted(struct sentence_view *view)
+{
+    const struct reading *reading = view->reading;
+    const struct opposites *rules = view->rules;
+    const struct sentence *next = view->sentence + 1;
+    struct sentence_view behind = *view;
+
+    if (view->lifted >= 0)
+        return view->lifted > 0;
+    view->lifted = 0;
+    if (next < reading->sentences.items + reading->sentences.len &&
+        sentence_node(reading, next) == sentence_node(reading, view->sentence)) {
+        behind.words = (struct lexeme_list)VEC_INIT;
+        take_sentence(&behind, next);
+        view->lifted = has_any(&behind, rules->lifts.items, rules->lifts.len);
+        vec_free(&behind.words);
+    }
+    return view->lifted > 0;
+}
+
+/* A condition or an exception, in the part of the sentence around word at or in what follows. */
+static bool has_door(struct sentence_view *view, size_t at)
+{
+    const struct opposites *rules = view->rules;
+    size_t begin;
+    size_t end;
+
+    if (is_in_denied_list(view->reading, view->sentence) || is_lifted(view))
+        return true;
+    part_of(view, at, &begin, &end);
+    for (size_t i = 0; i < rules->doors.len; i++)
+        if (pattern_may_find(rules->doors.items[i], view->bits, NULL) &&
+            pattern_find_in(rules->doors.items[i], &view->words, begin, end))
+            return true;
+    return false;
+}
+
+/* The name begins with a word of a party's, or of a listed subprocessor's. */
+static bool is_known(const struct reading *reading, enum term_key key, const char *name)
+{
+    const struct term_list *list = &reading->terms->by_key[key];
+    size_t len = strcspn(name, " ");
+
+    for (size_t i = 0; i < list->len; i++)
+        if (strncmp(term_text(list->items[i], "name"), name, len) == 0)
+            return true;
+    return false;
+}
+
+/* The sentence names a firm that is no party; listed: one of the subprocessors will do. */
+static bool names_other_firm(const struct reading *reading, const struct sentence *sentence,
+                             bool listed)
+{
+    enum { LONGEST = 8 };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t + 1 < end; t++) {
+        uint32_t last = t + LONGEST < end ? t + LONGEST : end;
+        const char *name;
+        struct firm firm;
+        if (!reading->tokens.items[t].capital || reading->tokens.items[t].word == NO_WORD ||
+            !firm_next(reading, t, last, &firm) || firm.first != t || firm.body)
+            continue;
+        name = firm_name(reading, t, firm.end);
+        if (!is_known(reading, TERM_PARTIES, name) &&
+            (listed || !is_known(reading, TERM_SUBPROCESSORS, name)))
+            return true;
+        t = firm.end - 1;
+    }
+    return false;
+}
+
+/* The sentence is where the key term was read. */
+static bool is_read_as(const struct reading *reading, const struct sentence *sentence,
+                       enum term_key key)
+{
+    const struct term_list *list = &reading->terms->by_key[key];
+    const struct reading_block *block = &reading->blocks.items[sentence->block];
+    const struct token *tokens = reading->tokens.items;
+
+    for (size_t i = 0; i < list->len; i++)
+        if (list->items[i]->node == block->node && list->items[i]->block == block->index &&
+            list->items[i]->span.begin >= tokens[sentence->first].begin &&
+            list->items[i]->span.begin < tokens[sentence_end(sentence) - 1].end)
+            return true;
+    return false;
+}
+
+static bool stands_where(const struct reading *reading, const struct sentence *sentence,
+                         enum opposite_where where)
+{
+    uint64_t around = sentence->near | sentence->lead | sentence->mask;
+    static const uint64_t wanted[] = {
+        [WHERE_TYPES] = BIT(TYPES) | BIT(SPECIAL),
+        [WHERE_PERSONS] = BIT(PERSONS) | BIT(TYPES),
+    };
+
+    if (where == WHERE_NAMED || where == WHERE_STRANGER)
+        return names_other_firm(reading, sentence, where == WHERE_NAMED);
+    if (where == WHERE_FIRMS)
+        return ((sentence->near | sentence->mask) & BIT(SUBPROCESSOR)) != 0;
+
+    return where == WHERE_ANY ||
+           ((around & wanted[where]) != 0 && (sentence->near & BIT(SUBPROCESSOR)) == 0) ||
+           is_read_as(reading, sentence,
+                      where == WHERE_TYPES ? TERM_DATA_TYPES : TERM_DATA_SUBJECTS);
+}
+
+/* Whether somebody else than the topic's is spoken of. */
+static bool is_of_others(const struct reading *reading, const struct opposite_topic *topic,
+                         const struct sentence *sentence)
+{
+    return (!topic->customer && (sentence_actor(reading, sentence) == BIT(CONTROLLER) ||
+                                 sentence_begins_with_customers_people(reading, sentence))) ||
+           (!topic->firms && (sentence->mask & BIT(SUBPROCESSOR)) != 0);
+}
+
+/* In the part of the sentence around word at stands what keeps it from the side. */
+static bool has_bar(const struct sentence_view *view, const struct opposite_topic *topic,
+                    enum opposite_side side, size_t at)
+{
+    size_t begin;
+    size_t end;
+
+    part_of(view, at, &begin, &end);
+    for (size_t i = 0; i < topic->bars[side].len; i++)
+        if (pattern_may_find(topic->bars[side].items[i], view->bits, NULL) &&
+            pattern_find_in(topic->bars[side].items[i], &view->words, begin, end))
+            return true;
+    return false;
+}
+
+/* Whether the sentence takes the side; *rank: by which phrase. */
+static bool takes(struct sentence_view *view, const struct opposite_topic *topic,
+                  enum opposite_side side, size_t *rank)
+{
+    for (size_t i = 0; i < topic->phrases.len; i++) {
+        const struct opposite_phrase *phrase = &topic->phrases.items[i];
+        size_t at;
+        if (phrase->side == side && has_at(view, phrase->pattern, &at) &&
+            stands_where(view->reading, view->sentence, phrase->where) &&
+            (phrase->even || !has_door(view, at))) {
+            *rank = i;
+            return !has_bar(view, topic, side, at);
+        }
+    }
+    return false;
+}
+
+/* The one side denies, and its words are mostly those of the other with a "not": it goes before. */
+static void judge(struct sentence_view *view, const struct opposite_topic *topic,
+                  struct sides *sides)
+{
+    const struct sentence *sentence = view->sentence;
+    struct said said = { place_of(view->reading, sentence->first, sentence_end(sentence)), 0,
+                         0 };
+    enum opposite_side side = SIDE_ONE;
+
+    if (is_of_others(view->reading, topic, sentence))
+        return;
+    while (side < SIDES && !takes(view, topic, side, &said.rank))
+        side++;
+    if (side == SIDES || sides->count[side] == MOST)
+        return;
+    for (size_t i = 0; i < topic->objects.len; i++)
+        if (has(view, topic->objects.items[i].pattern))
+            said.objects |= topic->objects.items[i].bit;
+    sides->said[side][sides->count[side]++] = said;
+}
+
+/* --- all --------------------------------------------------------------------------------- */
+
+/* One of the other rules has told these two. */
+static bool is_told(const struct conflicts *conflicts, const struct place *a,
+                    const struct place *b)
+{
+    const struct node *one = token_node(conflicts->reading, a->first);
+    const struct node *other = token_node(conflicts->reading, b->first);
+
+    for (size_t i = 0; i < conflicts->out->len; i++) {
+        const struct contradiction *told = &conflicts->out->items[i];
+        if ((told->node == one && told->other == other) ||
+            (told->node == other && told->other == one))
+            return true;
+    }
+    return false;
+}
+
+static bool meet(const struct opposite_topic *topic, const struct said *a, const struct said *b)
+{
+    return (a->objects & b->objects) != 0 ||
+           (!topic->apart && (a->objects == 0 || b->objects == 0));
+}
+
+/* The two that meet and say it most plainly. */
+static void tell(struct conflicts *conflicts, const struct opposite_topic *topic,
+                 const struct sides *sides)
+{
+    const struct said *best[SIDES] = { NULL, NULL };
+
+    for (size_t a = 0; a < sides->count[SIDE_ONE]; a++) {
+        for (size_t b = 0; b < sides->count[SIDE_OTHER]; b++) {
+            const struct said *one = &sides->said[SIDE_ONE][a];
+            const struct said *other = &sides->said[SIDE_OTHER][b];
+            if (meet(topic, one, other) &&
+                !same_clause(conflicts->reading, one->place.first, other->place.first) &&
+                (best[SIDE_ONE] == NULL ||
+                 one->rank + other->rank < best[SIDE_ONE]->rank + best[SIDE_OTHER]->rank)) {
+                best[SIDE_ONE] = one;
+                best[SIDE_OTHER] = other;
+            }
+        }
+    }
+    if (best[SIDE_ONE] != NULL &&
+        !is_told(conflicts, &best[SIDE_ONE]->place, &best[SIDE_OTHER]->place))
+        conflict_add_both(conflicts, best[SIDE_ONE]->place, best[SIDE_OTHER]->place, "");
+}
+
+void find_opposites(struct conflicts *conflicts)
+{
+    const struct reading *reading = conflicts->reading;
+    const struct opposites *rules = opposites_get();
+    struct arena arena = ARENA_INIT;
+    struct sentence_view view = {
+        .reading = reading, .rules = rules, .arena = &arena, .words = VEC_INIT
+    };
+    struct sides *sides = alloc_array(rules->topics.len + 1, sizeof *sides);
+
+    view.answers = alloc_array(reading->words.len * PARTIES + 1, sizeof *view.answers);
+    for (size_t i = 0; i < reading->sentences.len; i++) {
+        if (!speaks_for_itself(reading, &reading->sentences.items[i]))
+            continue;
+        take_sentence(&view, &reading->sentences.items[i]);
+        for (size_t k = 0; k < rules->topics.len; k++)
+            judge(&view, &rules->topics.items[k], &sides[k]);
+    }
+    for (size_t k = 0; k < rules->topics.len; k++)
+        tell(conflicts, &rules->topics.items[k], &sides[k]);
+    free(sides);
+    free(view.answers);
+    vec_free(&view.words);
+    arena_free(&arena);
+}

@@ -19,6 +19,14 @@ static const char *const standard[] = {
     "Brev sendes efter disse Bestemmelser eller efter Bestemmelserne alene.",
 };
 
+/* The same with its first page. */
+static const char *const standard_defined[] = {
+    "Parterne har aftalt disse standardbestemmelser (Bestemmelserne).",
+    "Efter disse Bestemmelser sletter databehandleren data, jf. Bestemmelserne.",
+    "Det følger af Bestemmelserne og af Bestemmelserne i øvrigt, jf. Bestemmelserne med bilag.",
+    "Parterne følger disse Bestemmelser, og alt andet end Bestemmelserne viger for Bestemmelserne.",
+};
+
 static void expect(const char *const *before, size_t count, enum node_kind kind,
                    enum finding_kind told, const char *const (*cases)[2], size_t cases_count)
 {
@@ -254,6 +262,197 @@ static void test_named(void)
     EXPECT(named, NODE_CLAUSE, clauses);
 }
 
+/* Names in small letters, by a bracket that stands alone, and a verb that gives one. */
+static const char *const small_names[] = {
+    "Aftalen er indgået mellem",
+    "Roklubben Fjorden, Havnen 2, 4300 Holbæk",
+    "(i det følgende kaldet klubben)",
+    "og Medlemsbogen ApS, der kaldes i det følgende *bogholderiet*.",
+    "Klubben betaler. Bogholderiet passer klubbens liste, og klubben svarer bogholderiet.",
+    "Bogholderiet varsler klubben, klubben svarer, og bogholderiet retter klubbens fejl. Aftalen gælder fra juni.",
+    "Klubben spørger bogholderiet, og bogholderiet svarer klubben. Bogholderiet følger aftalen.",
+    "Klubben følger aftalen, når bogholderiet ringer. Bogholderiet sletter efter aftalen.",
+    "Aftalen fornyes, hvis klubben og bogholderiet ønsker det. Bogholderiet gemmer aftalen.",
+};
+
+static void test_strays(void)
+{
+    static const char *const clauses[][2] = {
+        {"foreningen", "Bogholderiet har ansvaret over for foreningen."},
+        {"Bureauet", "Bureauet øver det hvert år."},
+        {"virksomheden", "Listen udleveres til virksomheden."},
+        {"Licenshaveren", "Licenshaveren anmelder selv bruddet."},
+        {"kontrakten", "Parterne skal rette kontrakten til, når loven ændres."},
+        {"kontrakten", "Begge parter kan opsige kontrakten skriftligt."},
+        {"kontraktens", "Det sker efter kontraktens ophør."},
+        {"", "Han sender kontrakten til banken og gemmer kontrakten."},
+        {"", "Han sender kontrakten."},
+        {"", "Kontrakten og kontraktens tillæg findes hos en anden."},
+        {"", "Bogholderiet har ansvaret over for en forening i Lejre, og foreningen betaler."},
+        {"", "Turen går til virksomheden."},
+        {"", "Bogholderiet har en kontrakt om strøm, og kontrakten kan opsiges."},
+        {"", "Underdatabehandlere må ikke se kontrakten."},
+        {"", "Kontrakten med banken kan opsiges."},
+        {"", "Hovedaftalen er en anden, og kontrakten er ikke den."},
+    };
+    static const char *const rows[][2] = {
+        {"Leverandøren", "| 3 | Sletning | Leverandøren sletter alt |"},
+        {"Kunden", "| 4 | Fejl | Kunden ringes op |"},
+        {"", "| 4 | Kunden | 70 10 20 30 |"},
+        {"", "| Klubben | 70 10 20 30 |"},
+        {"", "| Leverandøren af strøm | Kraftværket Nord |"},
+    };
+
+    EXPECT(small_names, NODE_CLAUSE, clauses);
+    EXPECT(small_names, NODE_TABLE, rows);
+}
+
+/* Two agreements, each with a name of its own. */
+static const char *const two_deals[] = {
+    "Mellem Strandby Skole (”Kunden”) og Skydrift A/S (”Databehandleren”).",
+    "Kunden har indgået en aftale om drift (”Hovedaftalen”) med Databehandleren.",
+    "Denne Databehandleraftale hører til Hovedaftalen. Hovedaftalen gælder i tre år.",
+    "Parterne følger denne Databehandleraftale og Hovedaftalen.",
+};
+/* And one without the other. */
+static const char *const one_deal[] = {
+    "Mellem Strandby Skole (”Kunden”) og Skydrift A/S (”Databehandleren”).",
+    "Denne Databehandleraftale gælder for Kunden i tre år, og Kunden betaler Databehandleren.",
+    "Parterne følger denne Databehandleraftale.",
+};
+
+static void test_agreements(void)
+{
+    static const char *const two[][2] = {
+        {"Aftalen", "Aftalen ophører den 1. maj."},
+        {"Aftale", "Ansvar for brud på denne Aftale er begrænset."},
+        {"Aftalens", "Efter Aftalens ophør slettes alt."},
+        {"", "Efter aftalens ophør slettes alt."},
+        {"", "Aftalen om drift ophører den 1. maj."},
+        {"", "Databehandleraftalen (”Aftalen”) ophører den 1. maj. Aftalen kan fornyes."},
+        {"", "Aftalen med underdatabehandleren ophører samtidig."},
+    };
+    static const char *const one[][2] = {
+        {"", "Aftalen ophører den 1. maj."},
+        {"", "Ansvar for brud på denne Aftale er begrænset."},
+    };
+    static const char *const clauses[][2] = {
+        {"databehandleraftalens", "Prisen følger af databehandleraftalens punkt 9."},
+        {"databehandleraftalen", "Sker det, er det i strid med databehandleraftalen."},
+        {"databehandleraftalen", "Databehandleren opbevarer databehandleraftalen digitalt."},
+        {"", "En kopi af databehandleraftalen med underdatabehandleren sendes til den dataansvarlige."},
+        {"", "Der indgås en databehandleraftale om det."},
+        {"", "Det følger af databehandleraftalen mellem banken og skolen."},
+    };
+
+    EXPECT(two_deals, NODE_CLAUSE, two);
+    EXPECT(one_deal, NODE_CLAUSE, one);
+    EXPECT(standard_defined, NODE_CLAUSE, clauses);
+}
+
+/* Says "personoplysninger" throughout, and defines something else. */
+static const char *const unused[] = {
+    "Ordene i denne aftale har disse betydninger:",
+    "”Persondata” betyder enhver oplysning om en fysisk person.",
+    "Databehandleren behandler personoplysninger, og personoplysninger slettes. Personoplysninger gemmes ikke.",
+    "Databehandleren retter personoplysninger, og personoplysninger udleveres. Personoplysninger låses.",
+    "Databehandleren tæller personoplysninger, og personoplysninger sorteres. Personoplysninger spærres.",
+};
+/* The same, but it has defined both. */
+static const char *const both[] = {
+    "”Personoplysninger” betyder enhver oplysning om en fysisk person.",
+    "”Persondata” betyder personoplysninger i Systemet.",
+    "Databehandleren behandler personoplysninger, og personoplysninger slettes. Personoplysninger gemmes ikke.",
+    "Databehandleren retter personoplysninger, og personoplysninger udleveres. Personoplysninger låses.",
+    "Databehandleren tæller personoplysninger, og personoplysninger sorteres. Personoplysninger spærres.",
+};
+static const char *const short_form[] = {
+    "Databehandleren behandler personoplysninger (”persondata”), og personoplysninger slettes.",
+    "Databehandleren retter personoplysninger, og personoplysninger udleveres. Personoplysninger låses.",
+    "Databehandleren tæller personoplysninger, og personoplysninger sorteres. Personoplysninger spærres.",
+    "Databehandleren spærrer personoplysninger, og personoplysninger hentes. Personoplysninger vises.",
+};
+
+static void test_unused(void)
+{
+    static const char *const told[][2] = {
+        {"Persondata|persondata", "Alle persondata slettes til sidst."},
+        {"Persondata|persondata", "Kunden har ret til at se sine persondata."},
+        {"Persondata|persondata", "Ved ophør udleveres persondata."},
+    };
+    static const char *const passed[][2] = {
+        {"", "Alle persondata slettes til sidst."},
+    };
+
+    EXPECT(unused, NODE_CLAUSE, told);
+    EXPECT(both, NODE_CLAUSE, passed);
+    EXPECT(short_form, NODE_CLAUSE, passed);
+}
+
+/* A short contract that says what its parties are called. */
+static const char *const short_one[] = {
+    "Aftalen er indgået mellem skolen (den dataansvarlige) og Skydrift ApS (databehandleren).",
+    "Databehandleren hjælper skolen. Databehandleren svarer skolen. Databehandleren sletter.",
+    "Databehandleren varsler skolen, databehandleren tæller, og databehandleren retter.",
+    "Databehandleren gemmer intet. Databehandleren ved mere. Databehandleren hører skolen.",
+};
+
+static void test_few_pronouns(void)
+{
+    static const char *const clauses[][2] = {
+        {"vi|vi", "Skolen får besked, når vi har set fejlen, og hvad vi har gjort."},
+        {"os", "Skolen beder om det ved at skrive til os."},
+        {"Vi", "Vi fjerner adgangen straks."},
+        {"du", "Ved ophør skal du slette alle oplysninger."},
+        {"Du", "Du må ikke bruge oplysningerne til andet."},
+        {"dine", "Adgang gives kun til dine ansatte."},
+        {"", "Har du spørgsmål, står svaret i vejledningen."},
+        {"", "Hvad sker der, hvis vi flytter?"},
+        {"", "Chat med os hele døgnet."},
+        {"", "Når der står »du«, er det skolen, og du skal svare."},
+    };
+    static const char *const heads[][2] = {
+        {"", "[Her skriver du navnet på systemet.]"},
+        {"", "Læs dette, før du begynder."},
+    };
+
+    EXPECT(short_one, NODE_CLAUSE, clauses);
+    EXPECT(short_one, NODE_HEADING, heads);
+}
+
+/* The table that presents the parties gives them their names. */
+static void test_named_by_row(void)
+{
+    static const char *const names[] = {
+        "Aftale om behandling af oplysninger", "| Kaldes | **Værftet** | **Havnedata** |",
+        "Værftet betaler Havnedata. Havnedata hjælper Værftet. Værftet spørger Havnedata.",
+        "Værftet ringer til Havnedata. Havnedata svarer Værftet. Værftet hører Havnedata.",
+        "Havnedata retter for Værftet. Værftet venter på Havnedata. Havnedata varsler Værftet.",
+        "Havnedata sletter for Værftet. Værftet takker Havnedata.",
+    };
+    const char *list[8];
+    static const char *const cases[][2] = {
+        {"Kunden", "Nøglen udleveres kun til Kunden og til ingen andre."},
+        {"Leverandøren", "Leverandøren skal svare inden fredag."},
+        {"", "Nøglen udleveres kun til Værftet."},
+        {"", "En kunde hos en købmand kan ikke klage."},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        memcpy(list, names, sizeof names);
+        list[6] = cases[i][1];
+        struct contract *contract = make_contract(list, 7);
+        contract->nodes.items[contract->nodes.len - 6]->kind = NODE_TABLE;
+        contract->nodes.items[contract->nodes.len - 1]->kind = NODE_CLAUSE;
+        char *got = findings(contract, FINDING_TERM_DRIFT, false);
+        if (strcmp(got, cases[i][0]) != 0)
+            fprintf(stderr, "\n%s\n  is  %s\n  not %s\n", cases[i][1], got, cases[i][0]);
+        CU_ASSERT_STRING_EQUAL(got, cases[i][0]);
+        free(got);
+        contract_free(contract);
+    }
+}
+
 static void test_terms(void)
 {
     static const char *const clauses[][2] = {
@@ -275,5 +474,7 @@ UNIT_MAIN("drift", {"parties", test_parties}, {"strangers", test_strangers},
           {"smalls", test_smalls}, {"public", test_public},
           {"opened", test_opened},
           {"translated", test_translated},
-          {"named", test_named},
+          {"named", test_named}, {"strays", test_strays}, {"agreements", test_agreements},
+          {"unused", test_unused}, {"few pronouns", test_few_pronouns},
+          {"named by a row", test_named_by_row},
           {"terms", test_terms})

@@ -2,6 +2,8 @@
 #ifndef CHECK_DRIFT_RULES_H
 #define CHECK_DRIFT_RULES_H
 
+#include "doc/contract.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -32,11 +34,23 @@ struct drift_rule {
     bool same_ending;
 };
 
+/* A place of the text where a rule's words stand. */
+struct drift_hit {
+    size_t rule;
+    struct node *node;
+    size_t block;
+    struct clean_span span;
+    size_t stem; /* bytes of the first word that the pattern gave; the rest is its ending */
+};
+
 extern struct drift_rule drift_rules[DRIFT_RULES_MAX];
 extern size_t drift_rule_count;
 
 /* Reads the data once; wrong lines are told by base/datafile.h. Any thread. */
 void drift_rules_load(void);
+/* Another thing is meant, or the word is only mentioned (drift_context.c). */
+bool drift_is_other(const struct contract *contract, const struct drift_rule *rule,
+                    const struct drift_hit *hit);
 /* The patterns that begin with these bytes, at most DRIFT_HEAD and in lower case; NULL: none. They
    live as long as the program. */
 const struct drift_pattern *drift_patterns(const char *head, size_t len);

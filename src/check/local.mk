@@ -58,7 +58,8 @@ libcheck_la_SOURCES = \
 	src/check/renumbered.c \
 	src/check/repeated_word.c \
 	src/check/definitions.c \
-	src/check/role_drift.c \
+	src/check/role_drift.c src/check/role_pronouns.c \
+	src/check/role_sense.c src/check/role_sense.h src/check/role_stray.c \
 	src/check/role_uses.c src/check/role_uses.h \
 	src/check/role_words.c src/check/role_words.h \
 	src/check/requirement.c src/check/requirement.h \

@@ -74,6 +74,8 @@ static void see(struct roles *roles, struct node *node, size_t block, size_t at,
         vec_push(&roles->explanations, use);
     else if (role_words[use.word].side == SIDE_PROCESSOR)
         vec_push(&roles->pronouns, use);
+    else
+        vec_push(&roles->addressed, use);
 }
 
 static void scan_block(struct roles *roles, struct node *node, size_t block)
@@ -92,6 +94,10 @@ static void scan_block(struct roles *roles, struct node *node, size_t block)
         }
         if (text[end] == '-' && len <= 3 && word_byte_at(text, end + 1) > 0) {
             end = word_run_end(text, end + 1); /* "it-leverandøren" */
+            len = end - at;
+        }
+        if (text[end] == '\'' && word_byte_at(text, end + 1) > 0) {
+            end = word_run_end(text, end + 1); /* "DPA'en" */
             len = end - at;
         }
         if (len < ROLE_LONGEST && len > 1) {
@@ -182,6 +188,15 @@ static void find_own(struct roles *roles, enum side side)
         find_weak(roles, side);
 }
 
+/* Index of the first node that uses the word; 0: none does. */
+static size_t first_use(const struct roles *roles, size_t own)
+{
+    for (size_t i = 0; i < roles->uses.len; i++)
+        if (roles->uses.items[i].word + 1 == own)
+            return roles->uses.items[i].node->index;
+    return 0;
+}
+
 void roles_collect(struct roles *roles)
 {
     const struct contract *contract = roles->context->contract;
@@ -191,8 +206,10 @@ void roles_collect(struct roles *roles)
         for (size_t b = 0; b < node->blocks.len; b++)
             scan_block(roles, node, b);
     }
-    for (int side = 0; side < SIDES; side++)
+    for (int side = 0; side < SIDES; side++) {
         find_own(roles, (enum side)side);
+        roles->first[side] = first_use(roles, roles->own[side]);
+    }
 }
 
 void roles_free(struct roles *roles)
@@ -200,5 +217,6 @@ void roles_free(struct roles *roles)
     vec_free(&roles->uses);
     vec_free(&roles->explanations);
     vec_free(&roles->pronouns);
+    vec_free(&roles->addressed);
     free(roles);
 }

@@ -40,11 +40,15 @@ struct roles {
     struct role_tally counts[ROLE_WORDS_MAX];
     VEC(struct role_use) explanations; /* of pronouns: »vi« is the supplier */
     VEC(struct role_use) pronouns;     /* the other uses of the supplier's */
+    VEC(struct role_use) addressed;    /* … and of the customer's: "du" */
     size_t own[SIDES];                 /* index + 1 of the side's own word; 0: none */
     size_t own_uses[SIDES];
-    bool weak[SIDES]; /* its own word is only the one that it uses, and not often */
+    size_t first[SIDES]; /* index of the node that first uses it */
+    bool weak[SIDES];    /* its own word is only the one that it uses, and not often */
     bool names_body[ROLE_WORDS_MAX]; /* a firm's name ends in this noun */
     bool in_name[ROLE_WORDS_MAX];    /* "Region Sund", "Lunde Kommune" */
+    size_t party_names; /* names that the parties have in the contract's first lines */
+    bool named_parties; /* both sides have a name or a role */
 };
 
 /* Fills in all that is counted; context and terms are there. */

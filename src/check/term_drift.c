@@ -25,22 +25,16 @@ enum { MINORITY = 2, ESTABLISHED = 8, INITIALS_MIN = 3, INITIALS_MAX = 6, SELF_M
 
 /* ---- one pass ---- */
 
-struct hit {
-    size_t rule;
-    struct node *node;
-    size_t block;
-    struct clean_span span;
-    size_t stem; /* bytes of the first word that the pattern gave; the rest is its ending */
-};
-
 struct tally {
     size_t own; /* uses of the contract's own words */
     size_t drift;
     size_t told;         /* of SORT_SELF */
-    bool drift_named;    /* so is the other */
+    bool drift_named;    /* the other is explained */
+    bool own_named;      /* so is its own */
+    bool drift_listed;   /* the other is an entry of the definitions: "»Persondata« er …" */
     size_t own_capitals; /* its own word with a capital inside a sentence */
-    struct hit first;    /* the first of these */
-    struct hit begins;   /* the first use of its own word; no node: there is none */
+    struct drift_hit first;  /* the first of these */
+    struct drift_hit begins; /* the first use of its own word; no node: there is none */
 };
 
 /* "DPF", where somebody is called "Dansk Psykologisk Forlag". */
@@ -54,11 +48,11 @@ struct pass {
     const struct check_context *context;
     struct finding_list *out;
     struct tally tallies[DRIFT_RULES_MAX];
-    VEC(struct hit) hits;
+    VEC(struct drift_hit) hits;
     struct terms terms;
     bool labelled;    /* a label in English was told */
     struct map names; /* initials of names -> 1 */
-    VEC(struct hit) acronyms;
+    VEC(struct drift_hit) acronyms;
 };
 
 /* Endings of Danish nouns and adjectives. */
@@ -129,7 +123,23 @@ static size_t match(const struct drift_pattern *pattern, const char *text, size_
     return at;
 }
 
-static void see(struct pass *pass, const struct drift_pattern *pattern, struct hit *hit)
+/* "»Persondata« betyder …", "- **Persondata**: …": it opens a paragraph that says what it is. */
+static bool is_entry(const char *text, struct clean_span span)
+{
+    size_t at = span.begin;
+    bool quoted = false;
+
+    while (at > 0) {
+        size_t mark = utf8_quote_before(text, at);
+        if (mark == 0 && strchr(" *_-", text[at - 1]) == NULL)
+            return false;
+        quoted |= mark > 0;
+        at -= mark > 0 ? mark : 1;
+    }
+    return quoted && terms_explains(text, span.begin, span.end);
+}
+
+static void see(struct pass *pass, const struct drift_pattern *pattern, struct drift_hit *hit)
 {
     struct tally *tally = &pass->tallies[pattern->rule];
     const char *text = hit->node->blocks.items[hit->block].text;
@@ -144,6 +154,7 @@ static void see(struct pass *pass, const struct drift_pattern *pattern, struct h
     if (pattern->own) {
         tally->begins = tally->own == 0 ? *hit : tally->begins;
         tally->own++;
+        tally->own_named |= explains;
         if (word_is_capital(text, &word) && !word_begins_sentence(text, &word)) {
             tally->first = tally->own_capitals == 0 ? *hit : tally->first;
             tally->own_capitals++;
@@ -152,6 +163,7 @@ static void see(struct pass *pass, const struct drift_pattern *pattern, struct h
     }
     tally->drift++;
     tally->drift_named |= explains;
+    tally->drift_listed |= is_entry(text, hit->span);
     vec_push(&pass->hits, *hit);
 }
 
@@ -164,7 +176,7 @@ static void look_at(struct pass *pass, struct node *node, size_t block, size_t a
         head[len] = lower_byte(text, at + len);
         for (const struct drift_pattern *pattern = drift_patterns(head, len + 1);
              pattern != NULL; pattern = pattern->next) {
-            struct hit hit = { .node = node, .block = block };
+            struct drift_hit hit = { .node = node, .block = block };
             size_t end = match(pattern, text, at, &hit.stem);
             /* "audit-log": another word begins so; "GDPR-opgaver" still speaks of the GDPR */
             if (end > 0 && !pattern->own && text[end] == '-' &&
@@ -208,7 +220,7 @@ static void see_initials(struct pass *pass, struct initials *initials, struct no
     while (at + capitals < end && is_ascii_capital(text[at + capitals]))
         capitals++;
     if (capitals == end - at && capitals >= INITIALS_MIN && capitals <= INITIALS_MAX) {
-        struct hit hit = { .node = node, .block = block, .span = { at, end } };
+        struct drift_hit hit = { .node = node, .block = block, .span = { at, end } };
         vec_push(&pass->acronyms, hit);
     }
     if (initials->count > 0 && (at != initials->end + 1 || text[initials->end] != ' '))
@@ -253,7 +265,7 @@ static void scan(struct pass *pass)
 
 /* ---- judging ---- */
 
-static char *cure(const struct drift_rule *rule, const char *text, const struct hit *hit)
+static char *cure(const struct drift_rule *rule, const char *text, const struct drift_hit *hit)
 {
     const char *found = text + hit->span.begin;
     int len = (int)(hit->span.end - hit->span.begin);
@@ -275,7 +287,7 @@ static char *cure(const struct drift_rule *rule, const char *text, const struct 
     return NULL;
 }
 
-static void report(const struct pass *pass, const struct hit *hit, const char *own)
+static void report(const struct pass *pass, const struct drift_hit *hit, const char *own)
 {
     struct check_spot spot = { pass->context, hit->node, hit->block, pass->out };
     const char *text = hit->node->blocks.items[hit->block].text;
@@ -291,62 +303,9 @@ static void report(const struct pass *pass, const struct hit *hit, const char *o
     free(proposal);
 }
 
-/* An annex of the contract itself is called so. */
-static bool is_annex(const struct pass *pass, const char *text, const struct hit *hit)
-{
-    const struct contract *contract = pass->context->contract;
-    size_t len = hit->span.end - hit->span.begin;
-
-    for (size_t i = 0; i < contract->nodes.len; i++) {
-        const struct node *node = contract->nodes.items[i];
-        const char *title = node_title(node);
-        if (strncasecmp(node->label, text + hit->span.begin, len) == 0 ||
-            ((node->kind == NODE_HEADING || node->kind == NODE_ANNEX) && node != hit->node &&
-             strncasecmp(title, text + hit->span.begin, len) == 0))
-            return true;
-    }
-    return false;
-}
-
-/* Another thing is meant, or the word is only mentioned: in quotation marks, right behind the
-   contract's own word, or followed by what it belongs to ("aftalen om drift"). */
-static bool is_other(const struct pass *pass, const struct drift_rule *rule, const char *text,
-                     const struct hit *hit)
-{
-    static const char *const behind[] = { " om ", " mellem ", " af ", " med ", " vedr" };
-    static const char *const english[] = { "of", "the", "with", "their", "any", "to" };
-    /* "Vi bruger cookies": the web page speaks, not the contract on it */
-    static const char *const page[] = { "cookie", "nyhedsbrev", "Følg os", "vores hjemmeside",
-                                        "din oplevelse" };
-
-    if (terms_explains(text, hit->span.begin, hit->span.end) ||
-        (strchr(rule->drift, '@') != NULL && is_annex(pass, text, hit)))
-        return true;
-    /* "et brud (data breach)", and a passage in English: "protection of personal data" */
-    if (hit->span.begin > 0 && text[hit->span.begin - 1] == '(')
-        return true;
-    for (size_t i = 0; i < sizeof english / sizeof *english; i++)
-        if (word_stands_before(text, hit->span.begin, english[i]))
-            return true;
-    /* "kunden som dataansvarlig" says who that is; a row or a head has what somebody wrote there */
-    if (strncmp(text + hit->span.end, " som data", 9) == 0 ||
-        (hit->node->kind == NODE_TABLE && strcmp(rule->drift, "persondata") == 0))
-        return true;
-    for (size_t i = 0; rule->sort == SORT_WORD && i < sizeof page / sizeof *page; i++)
-        if (strstr(text, page[i]) != NULL)
-            return true;
-    if (rule->sort == SORT_NAME &&
-        (strstr(text, "nderdatabehandler") != NULL || /* perhaps the agreement with that one */
-         terms_is_introduced(text, hit->span.begin, rule->drift, strlen(rule->drift))))
-        return true;
-    for (size_t i = 0; rule->sort == SORT_NAME && i < sizeof behind / sizeof *behind; i++)
-        if (strncmp(text + hit->span.end, behind[i], strlen(behind[i])) == 0)
-            return true;
-    return false;
-}
-
 /* "Databehandler stiller …": at the beginning of a sentence, a finite verb behind. */
-static bool is_bare_subject(const struct pass *pass, const char *text, const struct hit *hit)
+static bool is_bare_subject(const struct pass *pass, const char *text,
+                            const struct drift_hit *hit)
 {
     struct word word = { hit->span.begin, hit->span.end, WORD_JUDGE };
 
@@ -359,7 +318,7 @@ static bool is_bare_subject(const struct pass *pass, const char *text, const str
 
 /* "tillæg A" in a contract that has a Bilag A and no Tillæg A; not one "til" something else. */
 static bool is_annex_of_other_name(const struct pass *pass, const struct drift_rule *rule,
-                                   const char *text, const struct hit *hit)
+                                   const char *text, const struct drift_hit *hit)
 {
     const struct contract *contract = pass->context->contract;
     char *meant = strchr(rule->own, '@') != NULL ? cure(rule, text, hit) : NULL;
@@ -370,12 +329,12 @@ static bool is_annex_of_other_name(const struct pass *pass, const struct drift_r
                 strcasecmp(contract->nodes.items[i]->label, meant) == 0;
     }
     free(meant);
-    return found && !is_other(pass, rule, text, hit) &&
+    return found && !drift_is_other(pass->context->contract, rule, hit) &&
            strncmp(text + hit->span.end, " til ", 5) != 0;
 }
 
 /* "ADDRESS: …" */
-static bool is_label(const char *text, const struct hit *hit)
+static bool is_label(const char *text, const struct drift_hit *hit)
 {
     struct word word = { hit->span.begin, hit->span.end, WORD_JUDGE };
 
@@ -401,19 +360,40 @@ static bool is_title(const struct pass *pass, const char *words, const struct no
 }
 
 /* The contract's own word has not been used yet: an introduction before the contract. */
-static bool is_before_own(const struct tally *tally, const struct hit *hit)
+static bool is_before_own(const struct tally *tally, const struct drift_hit *hit)
 {
-    const struct hit *own = &tally->begins;
+    const struct drift_hit *own = &tally->begins;
 
     return own->node != NULL && hit->node != own->node && hit->node->index < own->node->index &&
            hit->node->kind != NODE_ITEM && hit->node->kind != NODE_CLAUSE;
 }
 
-static void judge(struct pass *pass, const struct hit *hit)
+/* Told already, with the word that the contract has for it. */
+static bool is_reported(const struct pass *pass, const struct drift_hit *hit)
+{
+    for (size_t i = 0; i < pass->out->len; i++) {
+        const struct finding *finding = &pass->out->items[i];
+        if (finding->kind == FINDING_TERM_DRIFT && finding->node == hit->node &&
+            finding->block == hit->block && finding->span.begin == hit->span.begin)
+            return true;
+    }
+    return false;
+}
+
+/* The contract defines the one word and says the other nearly everywhere, which it does not define. */
+static bool is_outweighed(const struct drift_rule *rule, const struct tally *tally)
+{
+    return rule->sort == SORT_WORD && tally->drift_listed && !tally->own_named &&
+           tally->own >= ESTABLISHED &&
+           (role_words_find(rule->drift, strlen(rule->drift)) == 0);
+}
+
+static void judge(struct pass *pass, const struct drift_hit *hit)
 {
     const struct drift_rule *rule = &drift_rules[hit->rule];
     struct tally *tally = &pass->tallies[hit->rule];
     const char *text = hit->node->blocks.items[hit->block].text;
+    bool outweighed = is_outweighed(rule, tally);
 
     if (rule->sort == SORT_SELF) {
         if (is_title(pass, rule->drift, hit->node))
@@ -441,9 +421,16 @@ static void judge(struct pass *pass, const struct hit *hit)
         report(pass, hit, rule->own);
         return;
     }
-    if (rule->sort == SORT_MUST || tally->own < rule->least || tally->drift_named ||
-        tally->drift * MINORITY > tally->own || is_before_own(tally, hit) ||
-        is_other(pass, rule, text, hit) || drift_means_other(hit->node, hit->block, hit->span))
+    if (rule->sort == SORT_MUST || tally->own < rule->least ||
+        (tally->drift_named && !outweighed) || tally->drift * MINORITY > tally->own ||
+        is_reported(pass, hit))
+        return;
+    if (outweighed && is_entry(text, hit->span)) {
+        report(pass, hit, rule->own);
+        return;
+    }
+    if (is_before_own(tally, hit) || drift_is_other(pass->context->contract, rule, hit) ||
+        drift_means_other(hit->node, hit->block, hit->span))
         return;
     if (rule->sort == SORT_NAME) {
         const struct term *term = terms_find(&pass->terms, rule->own);
@@ -457,7 +444,7 @@ static void judge(struct pass *pass, const struct hit *hit)
 
 /* "Vilkårene for brug": others than the contract's own, which have a name. */
 static bool is_of_something(const struct drift_rule *rule, const char *text,
-                            const struct hit *hit)
+                            const struct drift_hit *hit)
 {
     static const char *const behind[] = { " for ", " om ",  " i ",  " af ",
                                           " på ",  " til ", " fra " };
@@ -467,18 +454,6 @@ static bool is_of_something(const struct drift_rule *rule, const char *text,
         if (len > 4 && strcmp(rule->drift + len - 2, "ne") == 0 &&
             strncmp(text + hit->span.end, behind[i], strlen(behind[i])) == 0)
             return true;
-    return false;
-}
-
-/* Told already, with the word that the contract has for it. */
-static bool is_reported(const struct pass *pass, const struct hit *hit)
-{
-    for (size_t i = 0; i < pass->out->len; i++) {
-        const struct finding *finding = &pass->out->items[i];
-        if (finding->kind == FINDING_TERM_DRIFT && finding->node == hit->node &&
-            finding->block == hit->block && finding->span.begin == hit->span.begin)
-            return true;
-    }
     return false;
 }
 
@@ -494,7 +469,7 @@ static bool is_titled(const struct pass *pass, const char *definite, const struc
 }
 
 /* A capital term that has to be defined: told once, where it is first used. */
-static void judge_must(const struct pass *pass, bool *told, const struct hit *hit)
+static void judge_must(const struct pass *pass, bool *told, const struct drift_hit *hit)
 {
     const struct drift_rule *rule = &drift_rules[hit->rule];
     const char *text = hit->node->blocks.items[hit->block].text;
@@ -519,7 +494,7 @@ static void judge_acronyms(const struct pass *pass)
     bool fresh;
 
     for (size_t i = 0; i < pass->acronyms.len; i++) {
-        const struct hit *hit = &pass->acronyms.items[i];
+        const struct drift_hit *hit = &pass->acronyms.items[i];
         const char *text = hit->node->blocks.items[hit->block].text;
         if (terms_explains(text, hit->span.begin, hit->span.end)) {
             *map_put(&explained, text + hit->span.begin, hit->span.end - hit->span.begin,
@@ -527,7 +502,7 @@ static void judge_acronyms(const struct pass *pass)
         }
     }
     for (size_t i = 0; i < pass->acronyms.len; i++) {
-        const struct hit *hit = &pass->acronyms.items[i];
+        const struct drift_hit *hit = &pass->acronyms.items[i];
         const char *text = hit->node->blocks.items[hit->block].text;
         size_t len = hit->span.end - hit->span.begin;
         struct check_spot spot = { pass->context, hit->node, hit->block, pass->out };
@@ -547,7 +522,7 @@ static size_t count_these(const struct pass *pass, const char *own)
     size_t count = 0;
 
     for (size_t i = 0; i < pass->hits.len; i++) {
-        const struct hit *hit = &pass->hits.items[i];
+        const struct drift_hit *hit = &pass->hits.items[i];
         const char *these = drift_rules[hit->rule].drift;
         const char *found = hit->node->blocks.items[hit->block].text + hit->span.begin;
         if (strncmp(these, "disse ", 6) == 0 && strncmp(own, these + 6, strlen(own) - 2) == 0)

@@ -155,6 +155,7 @@ static size_t take_quoted(struct terms *terms, struct node *node, size_t block, 
 
     while (text[end] != '\0' && end - begin <= TERM_MAX && utf8_quote_len(text + end) == 0)
         end++;
+    begin += strncmp(text + begin, "den ", 4) == 0 ? 4 : 0; /* "den Dataansvarlige" */
     if (utf8_quote_len(text + end) == 0 || !may_be_term(text, begin, end))
         return begin;
     while (before > 0 && text[before - 1] == ' ')
@@ -189,8 +190,9 @@ static void take_bracketed(struct terms *terms, struct node *node, size_t block,
     size_t end = begin + strcspn(text + begin, "()");
     size_t first = begin;
 
-    if (text[end] != ')' || end - begin > TERM_MAX || (at == 0 && text[end + 1] == '\0'))
-        return; /* "(Udgået)" alone names nothing */
+    bool whole = at == 0 && text[end + 1] == '\0';
+    if (text[end] != ')' || end - begin > TERM_MAX)
+        return;
     while (end > begin && strchr("*_", text[end - 1]) != NULL)
         end--; /* "(herefter **Kunden**)" */
     for (size_t i = begin; i < end; i++)
@@ -198,13 +200,72 @@ static void take_bracketed(struct terms *terms, struct node *node, size_t block,
             first = i + 1; /* the last word */
     bool alone = first == begin;
     first += strspn(text + first, "*_");
+    if (alone && whole)
+        return; /* "(Udgået)" alone names nothing */
     if (alone) {
         begin = first;
         if (may_be_small_term(text, begin, end) && is_definite(text, begin, end) &&
             !is_made_by(text, begin, end))
             terms_add(terms, node, block, begin, end, true);
-    } else if (is_announced(text, first) && may_be_term(text, first, end)) {
+    } else if (is_announced(text, first) &&
+               (may_be_term(text, first, end) ||
+                (may_be_small_term(text, first, end) && is_definite(text, first, end)))) {
         terms_add(terms, node, block, first, end, true);
+    }
+}
+
+/* "| Kaldes | **Værftet** | **Havnedata** |": a row of the table that presents the parties. */
+static void take_row(struct terms *terms, struct node *node, size_t block)
+{
+    static const char *const heads[] = { "kaldes", "kaldet", "benævnes", "betegnes",
+                                         "kaldes her" };
+    static const char gap[] = "|*_\t ";
+    const char *text = node->blocks.items[block].text;
+    size_t at = strspn(text, gap);
+    size_t end = at + strcspn(text + at, "|\t");
+    bool names = false;
+
+    if (node->kind != NODE_TABLE || text[end] == '\0')
+        return;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        size_t len = strlen(heads[i]);
+        size_t rest = at + len + strspn(text + at + len, "*_: ");
+        names |= strncasecmp(text + at, heads[i], len) == 0 && rest == end;
+    }
+    while (names && text[end] != '\0') {
+        at = end + strspn(text + end, gap);
+        end = at + strcspn(text + at, "|\t");
+        size_t last = end;
+        while (last > at && strchr(gap, text[last - 1]) != NULL)
+            last--;
+        if (may_be_term(text, at, last))
+            terms_add(terms, node, block, at, last, true);
+    }
+}
+
+/* "Fyrbo ApS kaldes i det følgende *kunden*", "og benævnes herefter Driftshuset." */
+static void take_called(struct terms *terms, struct node *node, size_t block)
+{
+    static const char *const verbs[] = { " kaldes ", " benævnes ", " betegnes " };
+    static const char *const ways[] = { "i det følgende ", "herefter ", "i denne aftale ",
+                                        "i aftalen " };
+    const char *text = node->blocks.items[block].text;
+
+    for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++) {
+        for (const char *at = strstr(text, verbs[v]); at != NULL;
+             at = strstr(at + 1, verbs[v])) {
+            size_t begin = (size_t)(at - text) + strlen(verbs[v]);
+            size_t way = 0;
+            for (size_t i = 0; way == 0 && i < sizeof ways / sizeof *ways; i++)
+                way =
+                    strncmp(text + begin, ways[i], strlen(ways[i])) == 0 ? strlen(ways[i]) : 0;
+            begin += way;
+            begin += strspn(text + begin, "*_");
+            size_t end = word_run_end(text, begin);
+            size_t behind = end + strspn(text + end, "*_");
+            if (way > 0 && is_definite(text, begin, end) && strchr(".,;", text[behind]) != NULL)
+                terms_add(terms, node, block, begin, end, true);
+        }
     }
 }
 
@@ -299,6 +360,8 @@ void terms_collect(struct terms *terms, const struct contract *contract)
         for (size_t b = 0; b < node->blocks.len; b++) {
             const char *text = node->blocks.items[b].text;
             take_entry(terms, node, b);
+            take_called(terms, node, b);
+            take_row(terms, node, b);
             for (size_t at = strcspn(text, "(" UTF8_QUOTE_BYTES); text[at] != '\0';) {
                 size_t mark = utf8_quote_len(text + at);
                 if (text[at] == '(')
@@ -456,7 +519,8 @@ static void check_smalls(const struct check_context *context, struct node *node,
             word_stands_before(text, begin, "de") || word_stands_before(text, begin, "andre") ||
             (word_stands_before(text, begin, "kopi af") && is_of_others(node)) ||
             /* a heading above the definition cannot use it yet, nor can its own first words */
-            (node->kind == NODE_HEADING && node->index < term->node->index) ||
+            ((node->kind == NODE_HEADING || node->kind == NODE_TITLE) &&
+             node->index < term->node->index) ||
             (node == term->node && block == term->block && begin < term->span.begin) ||
             terms_is_introduced(text, begin, term->lower, len))
             continue;
@@ -474,6 +538,14 @@ static bool is_signatory(const char *text, size_t begin)
            (at + 12 == begin && strncmp(text + at, "P\xC3\xA5 vegne af ", 12) == 0);
 }
 
+/* "| Klinikken | 97 52 08 31 |" */
+static bool begins_cell(const struct node *node, const char *text, size_t begin)
+{
+    while (begin > 0 && strchr(" *_", text[begin - 1]) != NULL)
+        begin--;
+    return node->kind == NODE_TABLE && (begin == 0 || text[begin - 1] == '|');
+}
+
 /* "Klausulerne" in mid-sentence, where the contract defines "(klausulerne)". */
 static void check_capitals(const struct check_context *context, struct node *node, size_t block,
                            const struct term *term, struct finding_list *out)
@@ -486,8 +558,9 @@ static void check_capitals(const struct check_context *context, struct node *nod
          at = strchr(at + 1, term->name[0] - ('a' - 'A'))) {
         struct word word = { (size_t)(at - text), (size_t)(at - text) + len, WORD_JUDGE };
         if (strncmp(at + 1, term->name + 1, len - 1) != 0 ||
-            word_byte_before(text, word.begin) || word_run_end(text, word.begin) != word.end ||
-            word_begins_sentence(text, &word) || is_signatory(text, word.begin))
+            begins_cell(node, text, word.begin) || word_byte_before(text, word.begin) ||
+            word_run_end(text, word.begin) != word.end || word_begins_sentence(text, &word) ||
+            is_signatory(text, word.begin))
             continue;
         check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE,
                      (struct clean_span){ word.begin, word.end }, term->name,
@@ -535,7 +608,8 @@ void terms_check(struct terms *terms, const struct check_context *context,
 {
     for (size_t t = 0; t < terms->list.len; t++) {
         const struct term *term = &terms->list.items[t];
-        if ((!term->strict && !is_established(term)) || is_role(term->lower) ||
+        if ((!term->strict && !is_established(term)) ||
+            (is_role(term->lower) && !(term->strict && is_established(term))) ||
             strchr(term->lower, ' ') != NULL)
             continue;
         if (term->small) {
@@ -555,8 +629,9 @@ void terms_check(struct terms *terms, const struct check_context *context,
             continue;
         }
         /* firm: the capital is the rule */
-        if (!is_definite(term->name, 0, strlen(term->name)) ||
-            term->capitals < FIRM * (term->smalls + 1))
+        bool definite = is_definite(term->name, 0, strlen(term->name)) ||
+                        strcmp(term->lower, "dataansvarlige") == 0;
+        if (!definite || term->capitals < FIRM * (term->smalls + 1))
             continue;
         check_everywhere(context, term, check_smalls, out);
     }

@@ -61,6 +61,9 @@ void definitions_load(void);
 /* The words around say that something else is meant (drift_context.c). */
 bool drift_means_other(const struct node *node, size_t block, struct clean_span span);
 
+/* "Vi bruger cookies", "Hvad gør vi?": the web page speaks, or its reader, not the contract on it. */
+bool drift_is_of_page(const char *text);
+
 /* True in "[Kundens navn]": a template's words for what is to be written there are told as such. */
 bool terms_in_field(const char *text, struct clean_span span);
 

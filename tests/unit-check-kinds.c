@@ -465,6 +465,47 @@ static void test_civil(void)
     contract_free(contract);
 }
 
+/* A hyphen that joins half of what is one word, or is due for a shared head. */
+static void test_compound_hyphens(void)
+{
+    static const char *const cases[][2] = {
+        {"Bilag gemmes efter lovens 5-års krav om bogføring.", "5-års krav"},
+        {"Der gælder en 30-dages frist og en 24-timers grænse.", "30-dages frist|24-timers grænse"},
+        {"Leverandøren giver 2-års garanti.", "2-års garanti"},
+        {"Bilag gemmes i 5 år, efter et 5-årskrav og en 5-års skriftlig frist.", ""},
+        {"Den overholder sin 72-timers anmeldelsesfrist.", ""},
+        {"En 30 dages frist, en 2-årig garanti, 5-års og 10-års perioderne.", "10-års perioderne"},
+        {"Oplysninger gemmes, hvis EU eller national lovgivning kræver det.",
+         "EU eller national lovgivning"},
+        {"Det følger af EU og dansk ret.", "EU og dansk ret"},
+        {"Opbevaring er påkrævet efter EU og/eller nationale regler.", "EU og/eller nationale regler"},
+        {"Det følger af EU- eller national lovgivning og af EU-retten eller national ret.", ""},
+        {"Data bliver i EU og danske kunder får besked.", ""},
+        {"Reglerne gælder i EU og dansk ret er fulgt.", ""},
+    };
+
+    if (ready()) {
+        CHECK(FINDING_MISSPELLING, cases);
+    }
+}
+
+static void test_tables(void)
+{
+    static const char *const cases[][2] = {
+        {"Kravene står i tabel 2, fristerne i tabel 7.|Tabel 1. Krav|Tabel 2. Frister", "tabel 7"},
+        {"Se skema 4.|Skema 1: Priser|Skema 2: Timer|Skema 3: Kørsel", "skema 4"},
+        {"Efter figur 3 er det lukket.|Figur 1|Figur 2", "figur 3"},
+        {"Kravene står i tabel 2 og tabel 1.|Tabel 1. Krav|Tabel 2. Frister", ""},
+        {"Se tabel 7 i vejledningen og tabel 9 fra banken.|Tabel 1. Krav|Tabel 2. Frister", ""},
+        {"Kravene står i tabel 7.|Tabel 1. Krav", ""},
+        {"Kravene står i tabel 7.2 og i tabel 2024.|Tabel 1. Krav|Tabel 2. Frister", ""},
+    };
+
+    if (ready()) {
+        CHECK(FINDING_BROKEN_REFERENCE, cases);
+    }
+}
+
 static void test_hyphenation(void)
 {
     static const char *const cases[][2] = {
@@ -492,6 +533,18 @@ static void test_hyphenation(void)
         /* behind a name, and behind a word with a capital */
         {"Listen hentes som Excel-fil. Efter Sikkerheds-bruddet gives besked.",
          "Sikkerheds-bruddet"},
+        /* the s has joined the nouns, or has to */
+        {"Det sker ved en sletnings-bekræftelse, efter en opsigelses-periode.",
+         "sletnings-bekræftelse|opsigelses-periode"},
+        {"Det aftales før løsning-brug, produktion-brug og godkendelse-brev.",
+         "løsning-brug|produktion-brug|godkendelse-brev"},
+        {"En kontrakt-specifik plan, en kommune-specifik løsning og kunde-orienterede tiltag.",
+         "kontrakt-specifik|kommune-specifik|kunde-orienterede"},
+        {"Den bruger under-databehandlere; under-databehandleren sletter.",
+         "under-databehandlere|under-databehandleren"},
+        {"En cloud-baseret løsning, en EU-baseret server, en SQL-specifik fejl.", ""},
+        {"Sletnings- og opsigelsesperioden, ind- og udlån, behandlings- eller driftssted.", ""},
+        {"En training-dag og en hosting-løsning.", ""},
     };
     if (ready()) {
         CHECK(FINDING_HYPHENATION_REMNANT, cases);
@@ -966,7 +1019,8 @@ UNIT_MAIN("check-kinds", {"strangers", test_strangers}, {"threads", test_threads
           {"open value", test_open_value},
           {"open field", test_open_field},
           {"register number", test_register}, {"civil number", test_civil},
-          {"hyphenation", test_hyphenation}, {"odd character", test_odd},
+          {"hyphenation", test_hyphenation}, {"compound hyphens", test_compound_hyphens},
+          {"tables", test_tables}, {"odd character", test_odd},
           {"punctuation", test_punctuation}, {"terms", test_terms}, {"roles", test_roles},
           {"definitions", test_definitions}, {"entries", test_entries}, {"initials", test_initials},
           {"open names", test_open_names}, {"introduced", test_introduced},

@@ -12,6 +12,7 @@ const struct check *const checks[] = {
     &check_misspelling,
     &check_open_compound,
     &check_compound_loan,
+    &check_compound_hyphen,
     &check_phrase,
     &check_agreement, /* behind it: known phrases are told as such */
     &check_finite_verb,

@@ -1,10 +1,11 @@
 /*
  * Files that are cited and are not in the text: "Bilag A: Se 02_ISO_MAPPING.md", where the name
- * of a file stands for the whole annex, "../toms.md er en integreret del af aftalen", and,
- * once for the contract, names of files at all. A file of the web has an address and is none.
+ * of a file stands for the whole annex, "../toms.md er en integreret del af aftalen", and names
+ * of files at all, each where it is first named and a few of them in all. A file of the web has an address and is none.
  */
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "base/map.h"
 #include "check/references.h"
 #include "check/rules.h"
 
@@ -12,7 +13,11 @@
 #include <string.h>
 #include <strings.h>
 
-enum { WORDS = 15, BLOCKS = 2 }; /* of an annex that is nothing but the name of a file */
+enum {
+    WORDS = 15,
+    BLOCKS = 2, /* of an annex that is nothing but the name of a file */
+    FILES = 5   /* that are told: where they stand everywhere, the reader knows by then */
+};
 
 static const char *const endings[] = { "md",   "doc", "docx", "pdf", "xls", "xlsx",
                                        "pptx", "odt", "rtf",  "txt", "csv" };
@@ -90,7 +95,9 @@ static bool is_made_part(const char *text)
 void file_reference_run(struct references *references)
 {
     const struct contract *contract = references->context->contract;
-    bool told = false;
+    struct map told = MAP_INIT;
+    size_t files = 0;
+
     for (size_t i = 1; i < contract->nodes.len; i++) {
         struct node *node = contract->nodes.items[i];
         for (size_t b = 0; b < node->blocks.len; b++) {
@@ -99,6 +106,8 @@ void file_reference_run(struct references *references)
             if (!next_file(text, 0, &span))
                 continue;
             struct check_spot spot = { references->context, node, b, references->out };
+            bool fresh;
+            map_put(&told, text + span.begin, span.end - span.begin, &fresh);
             if (is_whole_annex(contract, node, b))
                 check_report(&spot, FINDING_BROKEN_REFERENCE, SEVERITY_WARNING, span, NULL,
                              alloc_strdup(_("the name of a file stands for the whole annex")));
@@ -106,10 +115,10 @@ void file_reference_run(struct references *references)
                 check_report(&spot, FINDING_MISSING_ANNEX, SEVERITY_WARNING, span, NULL,
                              alloc_strdup(_("this file is a part of the agreement and is not "
                                             "in this text")));
-            else if (!told)
+            else if (fresh && files++ < FILES)
                 check_report(&spot, FINDING_BROKEN_REFERENCE, SEVERITY_NOTE, span, NULL,
                              alloc_strdup(_("the name of a file that is not in this text")));
-            told = true;
         }
     }
+    map_free(&told);
 }

@@ -30,6 +30,7 @@ struct hyphenated {
     char *joined;                       /* owned; lower case, without hyphens */
     struct clean_span parts[PARTS_MAX]; /* bytes of text */
     size_t count;
+    bool jointless; /* "produktion-brug": an s is due where the hyphen stands */
 };
 
 static struct map loans;
@@ -235,7 +236,86 @@ static char *proposal_for(const struct hyphenated *word)
     for (size_t at = word->word->begin; at < word->word->end; at++)
         if (word->text[at] != '-')
             proposal[len++] = word->text[at];
+        else if (word->jointless)
+            proposal[len++] = 's';
     return proposal;
+}
+
+/* Nouns with these endings take an s where they begin a compound. */
+static bool takes_joint(const char *part, size_t len)
+{
+    static const char *const nouns[] = { "ing",  "hed",  "skab", "tion",
+                                         "sion", "else", "itet", "ning" };
+
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        size_t end = strlen(nouns[i]);
+        if (len > end + 2 && memcmp(part + len - end, nouns[i], end) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_plain_noun(const struct hyphenated *word, const char *part, size_t len)
+{
+    unsigned class = speller_word_class(word->context->speller, part, len);
+
+    return (class & (WORD_SIMPLE | WORD_NOUN)) == (WORD_SIMPLE | WORD_NOUN) &&
+           !is_loan(part, len) && !english_has(part, len);
+}
+
+/* "sletnings-bevis": the s has joined the nouns already; "produktion-brug": it has to. */
+static bool is_at_joint(const struct hyphenated *word)
+{
+    const char *first = word->text + word->parts[0].begin;
+    size_t len = word->parts[0].end - word->parts[0].begin;
+    const char *last = word->text + word->parts[1].begin;
+    size_t last_len = word->parts[1].end - word->parts[1].begin;
+    bool joint = len > 1 && first[len - 1] == 's' && takes_joint(first, len - 1);
+    char *lower;
+    bool plain;
+
+    if (word->count != 2 || !(joint || (word->jointless && takes_joint(first, len))) ||
+        !is_plain_noun(word, last, last_len))
+        return false;
+    lower = utf8_lower_copy(first, joint ? len - 1 : len);
+    plain = is_plain_noun(word, lower, strlen(lower));
+    free(lower);
+    return plain;
+}
+
+/* "kommune-specifik": a Danish noun and an adjective that ends compounds. */
+static bool joins_adjective(const struct hyphenated *word)
+{
+    static const char *const halves[] = { "specifik",   "specifikt",  "specifikke",
+                                          "baseret",    "baserede",   "relateret",
+                                          "relaterede", "orienteret", "orienterede",
+                                          "venlig",     "venligt",    "venlige" };
+    const char *first = word->text + word->parts[0].begin;
+    size_t len = word->parts[0].end - word->parts[0].begin;
+    const char *last = word->text + word->parts[1].begin;
+    size_t last_len = word->parts[1].end - word->parts[1].begin;
+
+    for (size_t i = 0; word->count == 2 && i < sizeof halves / sizeof *halves; i++)
+        if (strlen(halves[i]) == last_len && memcmp(last, halves[i], last_len) == 0)
+            return utf8_count(first, len) >= SHORTEST_NOUN && is_plain_noun(word, first, len);
+    return false;
+}
+
+/* "under-databehandleren": the part in front is a small word that is joined without a hyphen. */
+static bool begins_small(const struct hyphenated *word)
+{
+    static const char *const small[] = { "under" };
+    const char *first = word->text + word->parts[0].begin;
+    size_t len = word->parts[0].end - word->parts[0].begin;
+
+    for (size_t i = 0; word->count == 2 && i < sizeof small / sizeof *small; i++)
+        if (strlen(small[i]) == len && strncasecmp(first, small[i], len) == 0)
+            return (speller_word_class(word->context->speller,
+                                       word->text + word->parts[1].begin,
+                                       word->parts[1].end - word->parts[1].begin) &
+                    WORD_NOUN) != 0 ||
+                   strncmp(word->text + word->parts[1].begin, "databehandler", 13) == 0;
+    return false;
 }
 
 struct habit {
@@ -308,8 +388,10 @@ static bool is_remnant(const struct hyphenated *word)
         return false;
     if (is_usage(word))
         return false;
-    if (is_attested(word))
+    if (is_attested(word) || is_at_joint(word) || joins_adjective(word) || begins_small(word))
         return true;
+    if (word->jointless)
+        return false;
     if (is_name(word))
         return false;
     if (has_loan(word)) {
@@ -327,12 +409,13 @@ static bool is_remnant(const struct hyphenated *word)
                          (joins_nouns(word) && !is_habit(word->context)));
 }
 
-bool word_is_remnant(const struct check_context *context, const char *text,
-                     const struct word *at)
+static bool judge_word(const struct check_context *context, const char *text,
+                       const struct word *at, bool *jointless)
 {
     struct hyphenated word = { .context = context, .text = text, .word = at };
     bool remnant;
 
+    *jointless = false;
     if (memchr(text + at->begin, '-', at->end - at->begin) == NULL || !cut(&word))
         return false;
     pthread_once(&loans_once, read_loans);
@@ -341,7 +424,25 @@ bool word_is_remnant(const struct check_context *context, const char *text,
     remnant = is_remnant(&word);
     free(word.joined);
     free(proposal);
+    *jointless = false;
+    if (!remnant && word.count == 2 &&
+        takes_joint(text + word.parts[0].begin, word.parts[0].end - word.parts[0].begin)) {
+        word.jointless = true;
+        proposal = proposal_for(&word);
+        word.joined = utf8_lower_copy(proposal, strlen(proposal));
+        remnant = *jointless = is_remnant(&word);
+        free(word.joined);
+        free(proposal);
+    }
     return remnant;
+}
+
+bool word_is_remnant(const struct check_context *context, const char *text,
+                     const struct word *at)
+{
+    bool jointless;
+
+    return judge_word(context, text, at, &jointless);
 }
 
 static void check_word(const struct check_spot *spot, const char *text, const struct word *at)
@@ -349,7 +450,7 @@ static void check_word(const struct check_spot *spot, const char *text, const st
     struct hyphenated word = { .text = text, .word = at };
     char *proposal;
 
-    if (!word_is_remnant(spot->context, text, at))
+    if (!judge_word(spot->context, text, at, &word.jointless))
         return;
     proposal = proposal_for(&word);
     check_report(spot, FINDING_HYPHENATION_REMNANT, SEVERITY_WARNING,

@@ -32,6 +32,7 @@ static void run_contract(const struct check_context *context, struct finding_lis
     home_reference_run(&references);
     titled_reference_run(&references);
     file_reference_run(&references);
+    table_reference_run(&references);
     numbering_run(context, &references.index, &references.list, out);
     contents_run(context, out);
     lost_text_run(context, &references.index, &references.list, out);

@@ -92,6 +92,8 @@ void nearer_reference_run(struct references *references);
 void titled_reference_run(struct references *references);
 /* Files that are cited and are not in the text. */
 void file_reference_run(struct references *references);
+/* "tabel 7" where there are six of them. */
+void table_reference_run(struct references *references);
 /* Gaps and doubles in the numbers of clauses, sections, annexes and rows. */
 void numbering_run(const struct check_context *context, const struct reference_index *index,
                    const struct reference_list *list, struct finding_list *out);

@@ -10,6 +10,7 @@ extern const struct check check_agreement;
 extern const struct check check_apart;
 extern const struct check check_civil_number;
 extern const struct check check_comma;
+extern const struct check check_compound_hyphen;
 extern const struct check check_compound_loan;
 extern const struct check check_contradiction;
 extern const struct check check_declared;

@@ -80,6 +80,7 @@ libcheck_la_SOURCES = \
 	src/check/subjects.c src/check/subjects.h \
 	src/check/term_drift.c \
 	src/check/table_reference.c \
+	src/check/term_names.c \
 	src/check/terms.c src/check/terms.h \
 	src/check/thing_lead.c src/check/thing_lead.h \
 	src/check/thing_reference.c \

@@ -8,6 +8,8 @@
 #include "base/map.h"
 #include "check/rules.h"
 
+enum { TERM_MAX = 60 /* bytes of a term */ };
+
 struct term {
     char *name;  /* owned; as defined: "Bestemmelserne" */
     char *lower; /* owned */
@@ -31,6 +33,8 @@ void terms_collect(struct terms *terms, const struct contract *contract);
    for certain. */
 void terms_add(struct terms *terms, struct node *node, size_t block, size_t begin, size_t end,
                bool strict);
+/* The word has its article at its end: "Kunden". */
+bool terms_is_definite(const char *text, size_t begin, size_t end);
 /* Counts the uses of all terms. */
 void terms_count(struct terms *terms, const struct contract *contract);
 void terms_free(struct terms *terms);

@@ -298,6 +298,8 @@ static void test_innocent(void)
         "Kunder, lejere, medlejere og deres dagsedler er omfattet, og der er diskkryptering.",
         "KUNDEN oplysninger gives til, og SKAT rapporter sendes til, nævnes i UNIX-manualen.",
         "Leverandøren giver mod legitimation myndigheder adgang til lokalerne.",
+        "Brugeroplysninger gemmes. Laboratoriet bruger oplysningerne, og vi bruger oplysningerne.",
+        "Aftalen begrænser ikke publikums ret til erstatning eller publikums krav på svar.",
         "Bliver parterne ikke enige, må Retten i Horsens tage sig af det, og Brønby kan låne salen.",
         "Leverandøren sender på anmodning listen til Kunden og udleverer efter opfordring rapporten.",
         "Den aktuelle liste findes på /leverandører og prisen under /priser med dato.",

@@ -206,6 +206,38 @@ static bool may_be_passive(const struct pair *pair, const struct word *word)
            (compound_class_of(pair, word) & (WORD_STEM | WORD_OWN)) == 0;
 }
 
+/* "Laboratoriet bruger oplysningerne", "som bruger data": the verb, behind what is its subject. */
+static bool is_use(const struct pair *pair, const struct word *a)
+{
+    static const char *const uses[] = { "bruger" };
+    static const char *const subjects[] = { "vi", "I",   "du",  "de",  "han", "hun",
+                                            "som", "der", "man", "ikke", "kun", "også" };
+    const struct word *before = a - 1;
+
+    if (pair->first == 0 || !COMPOUND_IS_IN(pair, a, uses) ||
+        !words_touch(pair->text, before, a))
+        return false;
+    const char *tail = pair->text + (before->end > 2 ? before->end - 2 : 0);
+    return COMPOUND_IS_IN(pair, before, subjects) || word_is_capital(pair->text, before) ||
+           strncmp(tail, "en", 2) == 0 || strncmp(tail, "et", 2) == 0 ||
+           strncmp(tail, "ne", 2) == 0;
+}
+
+/* "publikums ret til erstatning": whose right it is. */
+static bool is_owned(const struct pair *pair, const struct word *a, const struct word *b)
+{
+    static const char *const rights[] = { "ret",    "pligt",    "krav",    "adgang",
+                                          "ansvar", "samtykke", "ønske",   "valg" };
+    static const char *const behind[] = { " til ", " på ", " om ", " for ", " efter " };
+
+    if (pair->text[a->end - 1] != 's' || !COMPOUND_IS_IN(pair, b, rights))
+        return false;
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+        if (strncmp(pair->text + b->end, behind[i], strlen(behind[i])) == 0)
+            return true;
+    return false;
+}
+
 /* "sender på anmodning listen til kunden": a phrase by itself, and a thing that is known. */
 static bool is_phrase_before(const struct pair *pair, const struct word *a,
                              const struct word *b)
@@ -235,7 +267,8 @@ static void check_pair(const struct pair *pair)
 
     if ((a->type != WORD_JUDGE && a->type != WORD_ACRONYM) || b->type != WORD_JUDGE ||
         !words_touch(pair->text, a, b) || may_be_passive(pair, b) || is_given(pair, a) ||
-        is_english_title(pair, a, b) || is_phrase_before(pair, a, b))
+        is_english_title(pair, a, b) || is_phrase_before(pair, a, b) ||
+        is_use(pair, a) || is_owned(pair, a, b))
         return;
     joined = joined_word(pair, a, b);
     /* In a cell or a signature a name and a title stand under each other ("Dahl direktør"), and what

@@ -213,6 +213,14 @@ static void test_breach(void)
             "Kunden får besked om brud senest 24 timer efter opdagelsen." },
           { "Leverandøren underretter Kunden om et brud inden 24 timer.",
             "Senest fem hverdage efter bruddet sender Leverandøren en endelig redegørelse." },
+          { "Leverandøren underretter Kunden om et brud inden otte timer.",
+            "Skal beboerne vide besked om bruddet, sender Leverandøren et udkast til brevet inden to "
+            "døgn." },
+          { "Leverandøren underretter Kunden om et brud inden otte timer.",
+            "Skal lejerne underrettes om bruddet, giver Leverandøren inden to døgn Kunden deres "
+            "adresser." },
+          { "Leverandøren underretter Kunden om et brud inden otte timer.",
+            "Når de berørte skal have besked om et brud, får Kunden inden et døgn en liste over dem." },
           { "Leverandøren underretter Kunden om et brud inden 24 timer.",
             "Underdatabehandleren skal underrette Leverandøren om brud inden 12 timer." },
           { "Leverandøren underretter Kunden om et brud inden 24 timer.",

@@ -1,8 +1,8 @@
 if HAVE_CUNIT
 check_PROGRAMS += unit-lang unit-check unit-check-kinds unit-drift unit-left-open unit-lost-words unit-slips
 TESTS += unit-lang unit-check unit-check-kinds unit-drift unit-left-open unit-lost-words unit-slips
-check_PROGRAMS += unit-requirements
-TESTS += unit-requirements
+check_PROGRAMS += unit-requirements unit-duties
+TESTS += unit-requirements unit-duties
 endif
 unit_lang_SOURCES = tests/unit-lang.c
 unit_lang_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/lang $(HUNSPELL_CFLAGS)
@@ -11,6 +11,9 @@ unit_requirements_SOURCES = tests/unit-requirements.c
 unit_requirements_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/check
 unit_requirements_LDADD = libcheck.la libcompare.la libterms.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
 	$(CUNIT_LIBS)
+unit_duties_SOURCES = tests/unit-duties.c
+unit_duties_CPPFLAGS = $(unit_requirements_CPPFLAGS)
+unit_duties_LDADD = $(unit_requirements_LDADD)
 unit_check_SOURCES = tests/unit-check.c
 unit_check_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/check
 unit_check_LDADD = libcheck.la libcompare.la libterms.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
@@ -55,4 +58,11 @@ EXTRA_DIST += tests/suggest-text.txt tests/requirements/standard.txt \
 	tests/requirements/hverdag/restaurant.txt tests/requirements/hverdag/spil.txt \
 	tests/requirements/hverdag/sportsklub.txt tests/requirements/hverdag/tandlaege.txt \
 	tests/requirements/hverdag/udlejer.txt tests/requirements/hverdag/vaskeri.txt \
-	tests/requirements/hverdag/vvs.txt tests/requirements/hverdag/webshop.txt
+	tests/requirements/hverdag/vvs.txt tests/requirements/hverdag/webshop.txt \
+	tests/requirements/duties.txt tests/requirements/mixed/doerlaase.txt \
+	tests/requirements/mixed/efterskole.txt tests/requirements/mixed/klubkasse.txt \
+	tests/requirements/mixed/marina.txt tests/requirements/mixed/museumsbilletter.txt \
+	tests/requirements/mixed/roentgen.txt tests/requirements/mixed/snerydning.txt \
+	tests/requirements/mixed/svoemmeklub.txt tests/requirements/mixed/trykker.txt \
+	tests/requirements/mixed/udlejer.txt tests/requirements/mixed/taxakoersel.txt \
+	tests/requirements/mixed/fakturafix.txt

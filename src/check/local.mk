@@ -63,7 +63,8 @@ libcheck_la_SOURCES = \
 	src/check/role_uses.c src/check/role_uses.h \
 	src/check/role_words.c src/check/role_words.h \
 	src/check/requirement.c src/check/requirement.h \
-	src/check/requirement_actor.c src/check/requirement_condition.c src/check/requirement_names.c \
+	src/check/requirement_actor.c src/check/requirement_condition.c src/check/requirement_evidence.c \
+	src/check/requirement_evidence.h src/check/requirement_names.c \
 	src/check/requirement_party.c \
 	src/check/requirement_read.c \
 	src/check/requirement_rules.h \

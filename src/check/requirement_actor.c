@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <string.h>
 
 /* "databehandlerens": names something of his, not him. */
@@ -23,13 +24,32 @@ static bool is_done(const struct unit *unit, size_t word)
             strncmp(text + verb->end - 3, "ås", 3) == 0);
 }
 
+/* "Kunden (skal) straks orienteres": behind the word, with what is said of the way between. */
+static bool is_done_behind(const struct requirements *all, const struct unit *unit, size_t word,
+                           size_t end)
+{
+    enum { REACH = 4 };
+
+    for (size_t i = word + 1; i < end && i <= word + REACH; i++) {
+        if (unit_word_text(unit, i) != unit_word_text(unit, word) ||
+            unit_word_text(unit, i)[unit->words.items[i - 1].end] == ',')
+            return false;
+        if (is_done(unit, i))
+            return true;
+        if (lexis_is(&all->lexis, &unit->words.items[i], "preposition") ||
+            lexis_is(&all->lexis, &unit->words.items[i], "determiner"))
+            return false;
+    }
+    return false;
+}
+
 /* "underrettes den dataansvarlige", "den dataansvarlige (skal) orienteres": whom it is done to. */
 static bool is_passive(const struct requirements *all, const struct unit *unit, size_t word,
                        size_t begin, size_t end)
 {
     size_t before = word;
-
     size_t behind = word + 1;
+    bool modal = behind < end && lexis_is(&all->lexis, &unit->words.items[behind], "modal");
 
     while (before > begin &&
            lexis_is(&all->lexis, &unit->words.items[before - 1], "determiner"))
@@ -38,8 +58,8 @@ static bool is_passive(const struct requirements *all, const struct unit *unit, 
         return true;
     if (behind < end && is_done(unit, behind))
         return true;
-    return behind + 1 < end && lexis_is(&all->lexis, &unit->words.items[behind], "modal") &&
-           is_done(unit, behind + 1);
+    modal |= before > begin && lexis_is(&all->lexis, &unit->words.items[before - 1], "modal");
+    return modal && is_done_behind(all, unit, word, end);
 }
 
 static bool is_governed(const struct requirements *all, const struct unit *unit, size_t word,
@@ -63,6 +83,16 @@ static bool is_helped(const struct requirements *all, const struct unit *unit, s
     return false;
 }
 
+/* "Underret Kunden om …": a sentence that begins with its verb, in the form of an order. */
+static bool is_order(const struct requirements *all, const struct unit *unit, size_t word)
+{
+    const struct lexeme *verb = &unit->words.items[word];
+    const char *end = unit_word_text(unit, word) + verb->end;
+
+    return (lexis_is(&all->lexis, verb, "underret") || lexis_is(&all->lexis, verb, "bistå")) &&
+           *end == ' ' && strchr("red", end[-1]) == NULL; /* "Bistand", "hjælper" */
+}
+
 /* "at underrette Kunden", "skal … underrette Kunden", "bistå den dataansvarlige": whom an infinitive is
    about. */
 static bool is_object(const struct requirements *all, const struct unit *unit, size_t word,
@@ -73,6 +103,8 @@ static bool is_object(const struct requirements *all, const struct unit *unit, s
 
     while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner"))
         word--;
+    if (word == begin + 1)
+        return is_order(all, unit, begin);
     if (word <= begin + 1)
         return false;
     if (is_helped(all, unit, word, begin))
@@ -117,6 +149,14 @@ static bool is_definite(const struct requirements *all, const struct unit *unit,
            !lexis_is(&all->lexis, noun, "no-verb");
 }
 
+static bool is_it(const struct unit *unit, size_t word)
+{
+    const struct lexeme *one = &unit->words.items[word];
+
+    return one->end - one->begin == 3 &&
+           strncmp(unit_word_text(unit, word) + one->begin, "det", 3) == 0;
+}
+
 /* A finite verb stands on one side of a subject ("databehandleren bistår", "skal den
    dataansvarlige", "sender leverandøren"); but "er databehandler" says what somebody is. */
 static bool is_subject(const struct requirements *all, const struct unit *unit, size_t word,
@@ -130,6 +170,8 @@ static bool is_subject(const struct requirements *all, const struct unit *unit, 
         return true;
     if (lexis_is(&all->lexis, &unit->words.items[word], "predicate"))
         return false;
+    if (is_definite(all, unit, word) && word > begin && is_it(unit, word - 1))
+        return false; /* "gør det Kunden bekendt" */
     while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner"))
         word--;
     return word > begin && is_verb(all, unit, word - 1) &&
@@ -154,8 +196,11 @@ static bool is_receiver(const struct requirements *all, const struct unit *unit,
     size_t from = word >= begin + BEFORE ? word - BEFORE : begin;
 
     for (size_t i = from; i < end && i <= word + BEHIND; i++)
-        if (lexis_is(&all->lexis, &unit->words.items[i], "receives"))
-            return true;
+        if (lexis_is(&all->lexis, &unit->words.items[i], "receives") &&
+            !(i + 2 < end && lexis_is(&all->lexis, &unit->words.items[i], "høring") &&
+              (lexis_is(&all->lexis, &unit->words.items[i + 1], "myndighed") ||
+               lexis_is(&all->lexis, &unit->words.items[i + 2], "myndighed"))))
+            return true; /* but "hører Datatilsynet" asks for nothing of the other party's */
     return false;
 }
 
@@ -189,7 +234,8 @@ static bool begins_main_clause(const struct requirements *all, const struct unit
 static size_t skip_determiners(const struct requirements *all, const struct unit *unit,
                                size_t word, size_t end)
 {
-    while (word + 1 < end && lexis_is(&all->lexis, &unit->words.items[word], "determiner"))
+    while (word + 1 < end && lexis_is(&all->lexis, &unit->words.items[word], "determiner") &&
+           !(is_it(unit, word) && is_definite(all, unit, word + 1)))
         word++;
     return word;
 }
@@ -254,23 +300,81 @@ static bool lacks_subject(const struct requirements *all, const struct unit *uni
            !lexis_is(&all->lexis, &words[verb], "conjunction") && is_verb(all, unit, verb);
 }
 
-/* The party that is the first subject of the sentence (*firm); else the first that is neither
+/* "hvem Kunden kan skrive til", "de krav, som du stiller": the subject of a clause within the sentence. */
+static bool is_subordinate(const struct requirements *all, const struct unit *unit, size_t word,
+                           size_t begin)
+{
+    while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner"))
+        word--;
+    return word > begin + 1 &&
+           lexis_is(&all->lexis, &unit->words.items[word - 1], "subordinates");
+}
+
+/* "…, uden at Kunden har bedt om det", "medmindre du siger ja": behind the verb of a main clause. */
+static bool is_condition(const struct requirements *all, const struct unit *unit, size_t word,
+                         size_t begin)
+{
+    const struct lexeme *words = unit->words.items;
+    bool without;
+
+    while (word > begin && lexis_is(&all->lexis, &words[word - 1], "determiner"))
+        word--;
+    if (word < begin + 3)
+        return false;
+    without = lexis_is(&all->lexis, &words[word - 2], "without");
+    if (!without && !lexis_is(&all->lexis, &words[word - 1], "conditional"))
+        return false;
+    for (size_t i = begin; i + 1 < word; i++)
+        if (begins_main_clause(all, unit, i))
+            return true;
+    return false;
+}
+
+/* "Det er Kundens ansvar at …": whose charge something is has to do it. */
+static bool has_charge(const struct requirements *all, const struct unit *unit, size_t word,
+                       size_t begin, size_t end)
+{
+    if (!is_genitive(unit, word) || word + 1 >= end ||
+        !lexis_is(&all->lexis, &unit->words.items[word + 1], "charge"))
+        return false;
+    while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner"))
+        word--;
+    return word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "is");
+}
+
+/* "Den dataansvarliges anmeldelse skal beskrive …", "Kundens kontor skal …": what is its own and begins the
+   sentence. */
+static bool acts_by(const struct requirements *all, const struct unit *unit, size_t word,
+                    size_t begin, size_t end)
+{
+    return word == skip_determiners(all, unit, begin, end) && is_genitive(unit, word) &&
+           is_party(all, unit, word) && word + 3 < end &&
+           lexis_is(&all->lexis, &unit->words.items[word + 2], "modal") &&
+           !is_party(all, unit, skip_determiners(all, unit, word + 3, end)) &&
+           !is_receiver(all, unit, word, begin, end) &&
+           !is_passive(all, unit, word + 1, begin, end);
+}
+
+/* The party that is the first subject of the sentence (*at; SIZE_MAX: of none); else the first that is neither
    "…s" nor behind a preposition. */
 static enum actor sentence_actor(const struct requirements *all, const struct unit *unit,
-                                 size_t begin, size_t end, bool *firm)
+                                 size_t begin, size_t end, size_t *at)
 {
     enum actor first = main_clause_actor(all, unit, begin, end);
 
-    *firm = first != ACTOR_NONE;
+    *at = first != ACTOR_NONE ? unit_main_clause(all, unit, begin, end) : SIZE_MAX;
     if (first != ACTOR_NONE || lacks_subject(all, unit, begin, end))
         return first;
-    *firm = true;
     for (size_t i = begin; i < end; i++) {
         bool processor = lexis_is(&all->lexis, &unit->words.items[i], "processor");
         bool controller = lexis_is(&all->lexis, &unit->words.items[i], "controller");
         enum actor actor = processor ? ACTOR_PROCESSOR : ACTOR_CONTROLLER;
         /* "Databehandlerens underretning skal …" */
+        *at = i;
         if (processor && i == begin && is_genitive(unit, i))
+            return actor;
+        if ((processor || controller) && (has_charge(all, unit, i, begin, end) ||
+                                          (controller && acts_by(all, unit, i, begin, end))))
             return actor;
         if ((!processor && !controller) || is_genitive(unit, i) ||
             is_governed(all, unit, i, begin) || is_object(all, unit, i, begin) ||
@@ -281,6 +385,8 @@ static enum actor sentence_actor(const struct requirements *all, const struct un
                 break; /* what it needs it for is no duty of its own */
             continue;
         }
+        if (controller && is_condition(all, unit, i, begin))
+            continue;
         if (controller && is_shared(all, unit, i, end))
             return ACTOR_PROCESSOR;
         if (is_subject(all, unit, i, begin, end))
@@ -288,7 +394,7 @@ static enum actor sentence_actor(const struct requirements *all, const struct un
         if (first == ACTOR_NONE)
             first = actor;
     }
-    *firm = false;
+    *at = SIZE_MAX;
     return first;
 }
 
@@ -297,18 +403,99 @@ static enum actor sentence_actor(const struct requirements *all, const struct un
 enum actor unit_actor(const struct requirements *all, const struct unit *unit, size_t begin,
                       size_t end)
 {
-    bool firm;
-    bool lead_firm;
-    enum actor actor = sentence_actor(all, unit, begin, end, &firm);
+    size_t at;
+    size_t lead_at;
+    enum actor actor = sentence_actor(all, unit, begin, end, &at);
     enum actor lead;
     bool whole =
         isupper((unsigned char)unit_word_text(unit, begin)[unit->words.items[begin].begin]);
 
-    if ((firm && whole) || !unit_lead(unit, begin, &begin, &end))
+    if ((at != SIZE_MAX && whole) || !unit_lead(unit, begin, &begin, &end))
         return actor;
     if (unit_in_title(unit, begin) &&
         unit_word_text(unit, end - 1)[unit->words.items[end - 1].end] == '?')
         return actor; /* who may do it is asked, and is no duty of its own */
-    lead = sentence_actor(all, unit, begin, end, &lead_firm);
-    return lead == ACTOR_NONE || (firm && !lead_firm) ? actor : lead;
+    lead = sentence_actor(all, unit, begin, end, &lead_at);
+    return lead == ACTOR_NONE || (at != SIZE_MAX && lead_at == SIZE_MAX) ? actor : lead;
+}
+
+/* "orienterer databehandleren", behind its own subject or joined to what that does ("Kunden sikrer …
+   og orienterer databehandleren"): whom the verb before the word is done to. */
+static bool is_done_to(const struct requirements *all, const struct unit *unit, size_t word,
+                       size_t begin)
+{
+    const struct lexeme *before;
+
+    while (word > begin && lexis_is(&all->lexis, &unit->words.items[word - 1], "determiner"))
+        word--;
+    if (word < begin + 2 || !is_verb(all, unit, word - 1))
+        return false;
+    if (unit_word_text(unit, word - 1)[unit->words.items[word - 1].end - 1] == 'e')
+        return true; /* "skal underrette databehandleren" */
+    if (lexis_is(&all->lexis, &unit->words.items[word - 1], "modal") &&
+        !lexis_is(&all->lexis, &unit->words.items[word - 1], "underret"))
+        return false;
+    before = &unit->words.items[word - 2];
+    return is_party(all, unit, word - 2) || lexis_is(&all->lexis, before, "joins");
+}
+
+/* "med bistand fra Leverandøren", "Leverandørens hjælp", "hvis Leverandøren bistår". */
+static bool takes_part(const struct requirements *all, const struct unit *unit, size_t word,
+                       size_t begin, size_t end)
+{
+    size_t before = word;
+
+    if (is_genitive(unit, word) &&
+        unit->words.items[word].end - unit->words.items[word].begin > 2)
+        return word + 1 < end && lexis_is(&all->lexis, &unit->words.items[word + 1], "bistå");
+    while (before > begin &&
+           lexis_is(&all->lexis, &unit->words.items[before - 1], "determiner"))
+        before--;
+    if (before > begin && lexis_is(&all->lexis, &unit->words.items[before - 1], "source"))
+        return true;
+    if (is_governed(all, unit, word, begin))
+        return false;
+    return is_subject(all, unit, word, begin, end) && !is_done_to(all, unit, word, begin) &&
+           !is_subordinate(all, unit, word, begin);
+}
+
+bool unit_has_processor(const struct requirements *all, const struct unit *unit, size_t begin,
+                        size_t end)
+{
+    size_t from = unit_main_clause(all, unit, begin, end);
+
+    for (size_t word = from; word < end; word++)
+        if (lexis_is(&all->lexis, &unit->words.items[word], "processor") &&
+            takes_part(all, unit, word, begin, end))
+            return true;
+    return false;
+}
+
+bool unit_is_controllers(const struct requirements *all, const struct unit *unit, size_t begin,
+                         size_t end)
+{
+    size_t at;
+
+    if (unit_actor(all, unit, begin, end) != ACTOR_CONTROLLER ||
+        (sentence_actor(all, unit, begin, end, &at) == ACTOR_CONTROLLER &&
+         (at == SIZE_MAX || is_subordinate(all, unit, at, begin))))
+        return false;
+    return !unit_has_processor(all, unit, begin, end);
+}
+
+void unit_past_label(const struct requirements *all, const struct unit *unit, size_t *begin,
+                     size_t *end)
+{
+    enum { SHORT = 5, LONG = 10 /* bytes: nouns, "kontrolbesøgene" */ };
+    size_t first = *begin;
+
+    if (*end - first > SHORT || *end >= unit->words.len ||
+        unit_origin(unit, first)->first != first ||
+        unit_word_text(unit, *end) != unit_word_text(unit, first))
+        return;
+    for (size_t word = first + 1; word < *end; word++)
+        if (is_verb(all, unit, word) &&
+            unit->words.items[word].end - unit->words.items[word].begin < LONG)
+            return;
+    unit_sentence(unit, *end, begin, end);
 }

@@ -103,13 +103,13 @@ static bool follows_duty(const struct lexis *lexis, const struct sentence *sente
     return word < sentence->begin;
 }
 
-/* The first sentence with a phrase of the kind that speaks of the duty; but not one that an
-   exception takes out. NULL: none. */
+/* The first sentence with a phrase of the kind that speaks of the duty, in_section: also elsewhere in its
+   section; but not one that an exception takes out. NULL: none. */
 static const struct unit *find_about(const struct lexis *lexis, const struct requirement *row,
                                      enum phrase_kind kind,
                                      const struct reference_list *references,
                                      const struct unit_list *units, const struct unit *here,
-                                     size_t word)
+                                     size_t word, bool in_section)
 {
     enum { FOLLOWS = 16 }; /* bytes */
 
@@ -132,8 +132,7 @@ static const struct unit *find_about(const struct lexis *lexis, const struct req
                 if ((kind == PHRASE_FREE || kind == PHRASE_PAID ||
                      !sentence_has(row, PHRASE_EXCEPT, unit, one.begin, one.end)) &&
                     is_about(references, &one, here, word,
-                             kind == PHRASE_FREE ||
-                                 (kind != PHRASE_BESIDE && !follows_duty(lexis, &one))))
+                             in_section && (kind == PHRASE_FREE || !follows_duty(lexis, &one))))
                     return unit;
             }
         }
@@ -163,17 +162,20 @@ const struct unit *condition_beside(const struct lexis *lexis, const struct requ
 {
     struct reference_list references = { 0 };
     const struct unit *found;
+    bool beside;
 
     if (!says_any(row, PHRASE_BESIDE, units) && !says_any(row, PHRASE_SECTION, units) &&
         !says_any(row, PHRASE_PAID, units))
         return NULL; /* most contracts: their references need not be read */
     reference_read(contract, &references);
-    found = find_about(lexis, row, PHRASE_BESIDE, &references, units, here, word);
+    found = find_about(lexis, row, PHRASE_BESIDE, &references, units, here, word, false);
+    beside = found == here; /* what is free elsewhere in the section is another duty */
     if (found == NULL)
-        found = find_about(lexis, row, PHRASE_SECTION, &references, units, here, word);
+        found = find_about(lexis, row, PHRASE_SECTION, &references, units, here, word, true);
     if (found == NULL)
-        found = find_about(lexis, row, PHRASE_PAID, &references, units, here, word);
-    else if (find_about(lexis, row, PHRASE_FREE, &references, units, here, word) != NULL)
+        found = find_about(lexis, row, PHRASE_PAID, &references, units, here, word, true);
+    else if (find_about(lexis, row, PHRASE_FREE, &references, units, here, word, !beside) !=
+             NULL)
         found = NULL;
     reference_list_free(&references);
     return found;

@@ -249,6 +249,19 @@ static bool is_quoted(const char *text, const struct lexeme *word)
     return false;
 }
 
+/* "Dataansvarlig ("Klubben")": what stands in quotation marks and brackets right behind the role. */
+static void learn_quoted(struct lexis *lexis, const char *text, const struct lexeme_list *words,
+                         size_t at)
+{
+    const struct lexeme *name = &words->items[at + 1];
+    enum actor role = role_of(lexis, &words->items[at]);
+    size_t gap = name->begin - words->items[at].end;
+
+    if (role != ACTOR_NONE && strncmp(text + words->items[at].end, " (", 2) == 0 && gap <= 5 &&
+        is_quoted(text, name) && is_name(lexis, text, name))
+        learn(lexis, text, name, role);
+}
+
 /* "Databehandler: Holm ApS, CVR 29189846 (vaskeriet)": what a paragraph that begins with the role calls its
    party in brackets. */
 static void learn_bracketed(struct lexis *lexis, const char *text,
@@ -325,6 +338,8 @@ void clause_units_learn_names(struct requirements *all, const struct contract *c
             lexis_read(lexis, text, true, &words);
             learn_label(lexis, text, &words, terms);
             learn_bracketed(lexis, text, &words);
+            if (words.len > 1)
+                learn_quoted(lexis, text, &words, 0);
             for (size_t i = 1; i + 1 < words.len; i++) {
                 enum actor role = role_of(lexis, &words.items[i + 1]);
                 if (lexis_is(lexis, &words.items[i], "called"))
@@ -333,6 +348,8 @@ void clause_units_learn_names(struct requirements *all, const struct contract *c
                     learn_before(lexis, text, &words, i, role);
                 else if (role != ACTOR_NONE && is_quoted(text, &words.items[i]))
                     learn(lexis, text, &words.items[i], role);
+                else
+                    learn_quoted(lexis, text, &words, i);
             }
             vec_free(&words);
         }

@@ -85,6 +85,8 @@ static const struct {
     { "same", PHRASE_SAME },
     { "else", PHRASE_ELSE },
     { "heading", PHRASE_HEADING },
+    { "label", PHRASE_LABEL },
+    { "restates", PHRASE_RESTATES },
 };
 
 /* "72 timer", "14 dage", "yes" */
@@ -168,10 +170,11 @@ static int read_value(struct requirements *all, struct requirement *row, const c
         return read_like(all, row, value, err);
     } else if (len == strlen("actor") && strncmp(word, "actor", len) == 0) {
         if (strcmp(value, "any") != 0 && strcmp(value, "either") != 0 &&
-            strcmp(value, "processor") != 0) {
-            return err_set(err, ERR_INPUT, _("\"%s\" is no actor: processor, either, or any"),
-                           value);
+            strcmp(value, "other") != 0 && strcmp(value, "processor") != 0) {
+            return err_set(err, ERR_INPUT,
+                           _("\"%s\" is no actor: processor, other, either, or any"), value);
         }
+        row->bars_controller = strcmp(value, "other") == 0;
         row->any_actor = strcmp(value, "processor") != 0;
         row->weighs_words = strcmp(value, "any") != 0;
     } else if (len == strlen("conflict") && strncmp(word, "conflict", len) == 0) {

@@ -30,6 +30,8 @@ enum phrase_kind {
     PHRASE_EXCEPT,
     PHRASE_EXCEPT_LEAD,
     PHRASE_DENY,
+    PHRASE_LABEL,
+    PHRASE_RESTATES,
     PHRASE_AGREEMENT,
     PHRASES
 };
@@ -45,8 +47,9 @@ struct requirement {
     const char *party;    /* the role whose name and number it asks for; "": none */
     const char *conflict; /* topic of the contradictions that contradict it; "": none */
     int term; /* the key term that is evidence where no phrase is found, enum term_key; -1: none */
-    bool any_actor;    /* not only the processor can say it */
-    bool weighs_words; /* "kan" and the like make it weak: it is a duty of the processor */
+    bool any_actor;       /* not only the processor can say it */
+    bool bars_controller; /* but what the controller does itself is no evidence */
+    bool weighs_words;    /* "kan" and the like make it weak: it is a duty of the processor */
     bool needs_period;
     unsigned long most_hours; /* 0: any period will do */
     VEC(struct pattern *) phrases[PHRASES];

@@ -55,6 +55,7 @@ static bool has_blank(struct contract *contract, const struct origin *origin, si
     bool blank = false;
 
     check_placeholder.run_node(&context, origin->node, &found);
+    check_open_field.run_node(&context, origin->node, &found);
     for (size_t i = 0; i < found.len; i++) {
         blank |= found.items[i].kind == FINDING_PLACEHOLDER &&
                  found.items[i].block == origin->block && found.items[i].span.end > from;
@@ -134,6 +135,13 @@ static void set_lead_of_paragraph(struct unit *unit, size_t block, size_t first)
         unit->words.items[word].lead = lead;
 }
 
+/* A row of a table, its words from first on, says its own thing under the row that heads the columns. */
+static void set_lead_of_row(struct unit *unit, size_t first)
+{
+    for (size_t word = first; word < unit->words.len; word++)
+        unit->words.items[word].lead = unit->words.items[0].sentence;
+}
+
 /* "A.2. Behandlingens karakter: systemet opbevarer …": the heading says it all itself. */
 static bool is_sentence(const char *title)
 {
@@ -204,14 +212,16 @@ void clause_units_make(struct requirements *all, const struct contract *contract
     for (size_t i = 0; i < contract->nodes.len; i = next) {
         struct unit unit = { .head = contract->nodes.items[i] };
         bool front = is_front(unit.head);
-        bool whole = front || unit.head->kind == NODE_TABLE;
+        bool table = unit.head->kind == NODE_TABLE;
         next = i + 1;
         if (unit.head->kind == NODE_FOOTNOTE || !has_content(contract, unit.head))
             continue;
         for (size_t b = 0; b < unit.head->blocks.len; b++) {
             size_t first = unit.words.len;
-            add_block(all, &unit, unit.head, b, whole);
-            if (!whole)
+            add_block(all, &unit, unit.head, b, front);
+            if (table && first > 0)
+                set_lead_of_row(&unit, first);
+            else if (!front)
                 set_lead_of_paragraph(&unit, b, first);
         }
         for (; next < contract->nodes.len &&
@@ -340,12 +350,21 @@ bool sentence_has(const struct requirement *row, enum phrase_kind kind, const st
     return false;
 }
 
-bool unit_is_asked(const struct requirement *row, const struct unit *unit)
+bool sentence_begins(const struct requirement *row, enum phrase_kind kind,
+                     const struct unit *unit, size_t begin, size_t end)
+{
+    enum { FIRST = 5 }; /* words: "2.5 Kategorier af registrerede: …" */
+
+    return sentence_has(row, kind, unit, begin, end < begin + FIRST ? end : begin + FIRST);
+}
+
+bool unit_is_headed(const struct requirement *row, enum phrase_kind kind,
+                    const struct unit *unit)
 {
     enum { MORE = 1 }; /* words of the heading that the phrase may leave over */
 
-    for (size_t i = 0; i < row->phrases[PHRASE_HEADING].len && unit->title_end > 0; i++) {
-        const struct pattern *phrase = row->phrases[PHRASE_HEADING].items[i];
+    for (size_t i = 0; i < row->phrases[kind].len && unit->title_end > 0; i++) {
+        const struct pattern *phrase = row->phrases[kind].items[i];
         size_t begin;
         size_t end;
         if (pattern_may_find(phrase, unit->around, NULL) &&

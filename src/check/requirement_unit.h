@@ -51,6 +51,18 @@ bool unit_lead(const struct unit *unit, size_t word, size_t *begin, size_t *end)
 /* Whose duty the sentence of these words states. */
 enum actor unit_actor(const struct requirements *all, const struct unit *unit, size_t begin,
                       size_t end);
+/* Whether it says what the controller does itself, without any help of the processor ("Kunden anmelder
+   bruddet"). */
+bool unit_is_controllers(const struct requirements *all, const struct unit *unit, size_t begin,
+                         size_t end);
+/* Whether the processor does something of its own in the main clause, or what is joined to it ("Kunden kan
+   selv gøre det, og ellers ordner vi det"). */
+bool unit_has_processor(const struct requirements *all, const struct unit *unit, size_t begin,
+                        size_t end);
+/* "Kontrolbesøg. Kunden meddeler …": from words that only head their paragraph on to the sentence
+   that says something. */
+void unit_past_label(const struct requirements *all, const struct unit *unit, size_t *begin,
+                     size_t *end);
 /* Where the main clause of the sentence from begin to end begins, behind a clause of its own that stands
    first ("Kan vi se, at …, siger vi det": at "siger"); begin where none does. */
 size_t unit_main_clause(const struct requirements *all, const struct unit *unit, size_t begin,
@@ -58,8 +70,13 @@ size_t unit_main_clause(const struct requirements *all, const struct unit *unit,
 /* Whether a phrase of the kind stands in the sentence from begin to end. */
 bool sentence_has(const struct requirement *row, enum phrase_kind kind, const struct unit *unit,
                   size_t begin, size_t end);
-/* Whether the heading above the unit is one of the row's phrases and little else ("Om hvem?"). */
-bool unit_is_asked(const struct requirement *row, const struct unit *unit);
+/* Whether the sentence begins with one of the row's phrases of the kind ("Varighed: …"). */
+bool sentence_begins(const struct requirement *row, enum phrase_kind kind,
+                     const struct unit *unit, size_t begin, size_t end);
+/* Whether the heading above the unit is one of the row's phrases of the kind and little else ("Om
+   hvem?"). */
+bool unit_is_headed(const struct requirement *row, enum phrase_kind kind,
+                    const struct unit *unit);
 /* Whether the word stands in the heading that the unit is named by. */
 bool unit_in_title(const struct unit *unit, size_t word);
 /* The shortest time in hours that the sentence from begin to end states, or the one behind it, or

@@ -92,7 +92,7 @@ void lexis_read(struct lexis *lexis, const char *text, bool whole, struct lexeme
 /* Whether the word answers the set of that name; false where there is no such set. */
 bool lexis_is(const struct lexis *lexis, const struct lexeme *word, const char *set);
 
-enum { LEXIS_MOST_ATOMS = 2560, LEXIS_BITS = LEXIS_MOST_ATOMS / 64 };
+enum { LEXIS_MOST_ATOMS = 3072, LEXIS_BITS = LEXIS_MOST_ATOMS / 64 };
 
 /* Adds all that the words answer to bits (LEXIS_BITS of them), for pattern_may_find. */
 void lexemes_gather(const struct lexeme_list *words, uint64_t *bits);

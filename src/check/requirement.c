@@ -119,7 +119,8 @@ static bool is_striven_for(const struct requirements *all, const struct requirem
     return false;
 }
 
-/* Whether a unit that is evidence, or another one of its section, says what is asked for in detail. */
+/* Whether a unit that is evidence, another one of its section, or one below a heading about the same
+   ("Varsel om nye underdatabehandlere" / "2 måneder."), says what is asked for in detail. */
 static bool is_told_near(const struct requirements *all, const struct requirement *row,
                          const struct unit_list *units, const struct evidence_list *found)
 {
@@ -130,6 +131,7 @@ static bool is_told_near(const struct requirements *all, const struct requiremen
         for (size_t i = 0; !near && i < found->len; i++)
             near = found->items[i].unit == &units->items[u] ||
                    (part != NULL && unit_section(found->items[i].unit->head) == part);
+        near = near || requirement_find_in(row, PHRASE_FIND, &units->items[u], &word);
         if (near && requirement_find_in(row, PHRASE_DETAIL, &units->items[u], &word) &&
             !is_striven_for(all, row, &units->items[u], word))
             return true;

@@ -321,6 +321,23 @@ static const char *const one_deal[] = {
     "Parterne følger denne Databehandleraftale.",
 };
 
+/* What is said of the contract before it begins. */
+static void test_before(void)
+{
+    const char *list[8] = {"Vejledning til den, der udfylder skabelonen.",
+                           "Sagsnummeret indsættes, når databehandleraftalen er journaliseret."};
+    size_t count = sizeof standard_defined / sizeof *standard_defined;
+
+    memcpy(list + 2, standard_defined, sizeof standard_defined);
+    struct contract *contract = make_contract(list, count + 2);
+    for (size_t i = 0; i < contract->nodes.len; i++)
+        contract->nodes.items[i]->kind = NODE_CLAUSE;
+    char *got = findings(contract, FINDING_TERM_DRIFT, false);
+    CU_ASSERT_STRING_EQUAL(got, "");
+    free(got);
+    contract_free(contract);
+}
+
 static void test_agreements(void)
 {
     static const char *const two[][2] = {
@@ -474,7 +491,7 @@ UNIT_MAIN("drift", {"parties", test_parties}, {"strangers", test_strangers},
           {"smalls", test_smalls}, {"public", test_public},
           {"opened", test_opened},
           {"translated", test_translated},
-          {"named", test_named}, {"strays", test_strays}, {"agreements", test_agreements},
+          {"named", test_named}, {"strays", test_strays}, {"agreements", test_agreements}, {"before", test_before},
           {"unused", test_unused}, {"few pronouns", test_few_pronouns},
           {"named by a row", test_named_by_row},
           {"terms", test_terms})

@@ -23,8 +23,7 @@ static bool is_in_contract(const struct roles *roles, const struct role_use *use
     const char *text = role_use_text(use);
     bool clause = use->node->kind == NODE_CLAUSE || use->node->kind == NODE_ITEM;
 
-    if (roles->own[SIDE_PROCESSOR] > 0 && use->node->index < roles->first[SIDE_PROCESSOR] &&
-        !clause)
+    if (!clause && role_use_is_before(roles, use, SIDE_PROCESSOR))
         return false;
     if (drift_is_of_page(text))
         return false;

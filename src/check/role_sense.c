@@ -189,6 +189,15 @@ bool role_has_other_form(const struct roles *roles, const struct role_word *word
     return false;
 }
 
+bool role_use_is_before(const struct roles *roles, const struct role_use *use, enum side side)
+{
+    if (roles->first[side] == 0)
+        return false;
+    const struct role_use *own = &roles->uses.items[roles->first[side] - 1];
+    return use->node->index < own->node->index ||
+           (use->node == own->node && use->block < own->block);
+}
+
 /* The pairs of drift.tsv have told it. */
 bool role_use_is_told(const struct roles *roles, const struct role_use *use)
 {

@@ -16,6 +16,9 @@ bool role_use_is_bare_subject(const struct roles *roles, const struct role_use *
 bool role_use_is_running_text(const struct roles *roles, const struct role_use *use);
 /* "hvis bureauet har tid", "Modtager firmaet en klage": who acts. */
 bool role_use_is_actor(const struct roles *roles, const struct role_use *use);
+/* It stands before the contract first uses the side's own word: what is said of the contract, not in
+   it. */
+bool role_use_is_before(const struct roles *roles, const struct role_use *use, enum side side);
 /* The pairs of drift.tsv have told it. */
 bool role_use_is_told(const struct roles *roles, const struct role_use *use);
 /* The word stands somewhere in another form than this one: "klienter" are people of whom there are

@@ -265,7 +265,7 @@ bool role_use_is_stray_contract(const struct roles *roles, const struct role_use
     clauses = is_of_clauses(&role_words[own - 1]) &&
               ends_in(word->bare, "databehandleraftale") && !roles->weak[SIDE_AGREEMENT];
     if (clauses
-            ? TIMES * count->uses > own_uses || use->node->index < roles->first[SIDE_AGREEMENT]
+            ? TIMES * count->uses > own_uses || role_use_is_before(roles, use, SIDE_AGREEMENT)
             : count->uses > 1 || count->bares > 0 || has_deal(roles) ||
                   ends_in(role_words[own - 1].bare, word->bare) || !is_binding(use) ||
                   role_has_other_form(roles, word))

@@ -188,12 +188,12 @@ static void find_own(struct roles *roles, enum side side)
         find_weak(roles, side);
 }
 
-/* Index of the first node that uses the word; 0: none does. */
+/* Place of the word's first use, plus 1; 0: there is none. */
 static size_t first_use(const struct roles *roles, size_t own)
 {
     for (size_t i = 0; i < roles->uses.len; i++)
         if (roles->uses.items[i].word + 1 == own)
-            return roles->uses.items[i].node->index;
+            return i + 1;
     return 0;
 }
 

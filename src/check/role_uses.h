@@ -43,7 +43,7 @@ struct roles {
     VEC(struct role_use) addressed;    /* … and of the customer's: "du" */
     size_t own[SIDES];                 /* index + 1 of the side's own word; 0: none */
     size_t own_uses[SIDES];
-    size_t first[SIDES]; /* index of the node that first uses it */
+    size_t first[SIDES]; /* place in uses, plus 1, of its first use; 0: none */
     bool weak[SIDES];    /* its own word is only the one that it uses, and not often */
     bool names_body[ROLE_WORDS_MAX]; /* a firm's name ends in this noun */
     bool in_name[ROLE_WORDS_MAX];    /* "Region Sund", "Lunde Kommune" */

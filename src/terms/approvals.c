@@ -274,7 +274,8 @@ static bool allows_some(const struct reading *reading)
 /* "kan uden Kundens samtykke", "må frit og uden godkendelse": what the processor may do. */
 static bool lets_without(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const may[] = { "kan", "må", "berettiget", "lov", "ret", NULL };
+    static const char *const may[] = { "kan",        "må",       "berettiget", "lov", "ret",
+                                       "bemyndiget", "fuldmagt", "beføjet",    NULL };
     static const char *const bounds[] = { "kun", "alene", "ingen", NULL };
     uint32_t end = sentence_end(sentence);
 

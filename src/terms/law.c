@@ -307,6 +307,33 @@ static bool is_heading(const struct reading *reading, const struct sentence *sen
            reading->blocks.items[sentence->block].index == 0;
 }
 
+/* "Kan vi ikke blive enige, må Retten i Viborg tage sig af det": who disagrees, here or right before, and
+   what a court does then, in words of every day. Without the first it may be about anything. */
+static bool goes_to_court(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const does[] = {
+        "tage",      "tager",     "tages",   "gå",         "går",      "dømme",     "dømmer",
+        "dømmes",    "træffe",    "træffer", "træffes",    "prøves",   "prøve",     "bringes",
+        "bringe",    "indbragt",  "anlagt",  "indbringer", "anlægger", "ender",     "havner",
+        "klares",    "klare",     "starter", "startes",    "afslutte", "afsluttes", "bestemme",
+        "bestemmer", "bestemmes", "skære",   "kigge",      "se",       "lægges",    NULL
+    };
+    static const char *const quarrel[] = { "uenige",   "enige",      "uenighed", "uenigheder",
+                                           "tvist",    "tvister",    "tvisten",  "strid",
+                                           "konflikt", "konflikter", "sagen",    "sager",
+                                           "skændes",  "rette",      NULL };
+    const struct sentence *before = sentence;
+    bool disputed = (sentence->near & BIT(VENUE)) != 0;
+
+    if (!reading_has_word(reading, sentence->first, sentence_end(sentence), does))
+        return false;
+    if (sentence > reading->sentences.items && sentence[-1].block == sentence->block)
+        before--;
+    for (; before <= sentence && !disputed; before++)
+        disputed = reading_has_word(reading, before->first, sentence_end(before), quarrel);
+    return disputed;
+}
+
 /* Takes the first court that a sentence names where disputes are settled; titled: below a heading
    about law or venue. False where there is none. */
 static bool take_venue(struct reading *reading, struct term *law, bool titled)
@@ -323,7 +350,8 @@ static bool take_venue(struct reading *reading, struct term *law, bool titled)
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
-        bool settles = reading_has_word(reading, sentence->first, end, settle);
+        bool settles = reading_has_word(reading, sentence->first, end, settle) ||
+                       goes_to_court(reading, sentence);
         /* "Lovvalg og værneting: Dansk ret. Retten i Viborg." */
         bool labelled = i > 0 && sentence[-1].block == sentence->block &&
                         (sentence[-1].mask & BIT(LAW_CHOICE)) != 0 &&

@@ -285,6 +285,68 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     return score;
 }
 
+/* "videresendes til Kunden inden 2 dage", "sender den videre": the request is passed on, and nobody has been
+   helped by then. */
+static bool passes_on(const struct reading *reading, const struct duty *duty)
+{
+    enum { FEW = 8 };
+    static const char *const verbs[] = { "sendes", "sender", "sende", "sendt", NULL };
+    struct token_range part = duty_part(reading, duty->sentence, &duty->length);
+
+    for (uint32_t t = part.first; t < part.end; t++) {
+        const char *word = token_lower(reading, t);
+        if (strncmp(word, "videresend", strlen("videresend")) == 0 ||
+            strncmp(word, "videregiv", strlen("videregiv")) == 0 ||
+            strncmp(word, "viderebring", strlen("viderebring")) == 0 ||
+            strncmp(word, "videreformidl", strlen("videreformidl")) == 0 ||
+            strncmp(word, "oversend", strlen("oversend")) == 0)
+            return true;
+        if (!reading_has_word(reading, t, t + 1, verbs))
+            continue;
+        /* "sendes den til Kunden", but "sendes svaret til Kunden" */
+        for (uint32_t k = t + 1; k < part.end && k < t + FEW; k++)
+            if (token_is(reading, k, "videre") ||
+                (k <= t + 2 && (token_is(reading, k, "den") || token_is(reading, k, "denne"))))
+                return true;
+    }
+    return false;
+}
+
+/* "Spørgsmål fra Kunden om sikkerhed besvares inden ti dage": no help with a request. */
+static bool is_about_questions(const struct reading *reading, const struct sentence *sentence)
+{
+    bool asked = false;
+
+    for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
+        const char *word = token_lower(reading, t);
+        bool question = strncmp(word, "spørgsmål", strlen("spørgsmål")) == 0;
+        if ((reading->tokens.items[t].mask & BIT(REQUEST)) != 0 && !question)
+            return false;
+        asked |= question;
+    }
+    return asked;
+}
+
+/* Where requests are passed on within one time and the controller is helped within another, the second
+   tells how long the answer takes. */
+static void prefer_help(const struct reading *reading, struct duty *best, size_t count)
+{
+    struct duty chosen;
+    size_t i = 1;
+
+    if (count < 2 || !passes_on(reading, &best[0]))
+        return;
+    while (i < count &&
+           (passes_on(reading, &best[i]) || is_about_questions(reading, best[i].sentence) ||
+            (best[i].sentence->mask & (BIT(CONTROLLER) | BIT(PERSON) | BIT(ANSWER))) == 0))
+        i++;
+    if (i == count)
+        return;
+    chosen = best[i];
+    memmove(best + 1, best, i * sizeof *best);
+    best[0] = chosen;
+}
+
 void read_answers(struct reading *reading)
 {
     struct duty best[4];
@@ -296,6 +358,7 @@ void read_answers(struct reading *reading)
     if (count == 0)
         return;
     duty_prefer_first(best, count, 1);
+    prefer_help(reading, best, count);
     term = duty_add_length(reading, term_add(reading, TERM_REQUEST_RESPONSE), &best[0]);
     for (size_t i = 1; i < count; i++) {
         struct term *also = term_add_under(reading, term, "also");

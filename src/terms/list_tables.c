@@ -13,8 +13,7 @@ bool lists_have_token(const struct reading *reading, uint32_t token)
     return false;
 }
 
-/* What a column's title says of its cells: TERM_DATA_TYPES, TERM_DATA_SUBJECTS or TERM_KEYS. */
-static enum term_key column_key(const struct reading *reading, const struct grid_piece *piece)
+enum term_key list_column_key(const struct reading *reading, uint32_t first, uint32_t end)
 {
     static const char *const persons[] = { "registrerede",   "personkreds",
                                            "personer",       "hvem",
@@ -24,15 +23,18 @@ static enum term_key column_key(const struct reading *reading, const struct grid
                                         "datatyper",   "persondata",        "data",
                                         "typer",       "indhold",           NULL };
 
-    if (piece == NULL)
-        return TERM_KEYS;
-    if (reading_has(reading, piece->first, piece->end, BIT(PERSONS), NULL) ||
-        reading_has_word(reading, piece->first, piece->end, persons))
+    if (reading_has(reading, first, end, BIT(PERSONS), NULL) ||
+        reading_has_word(reading, first, end, persons))
         return TERM_DATA_SUBJECTS;
-    if (reading_has(reading, piece->first, piece->end, BIT(TYPES), NULL) ||
-        reading_has_word(reading, piece->first, piece->end, data))
+    if (reading_has(reading, first, end, BIT(TYPES), NULL) ||
+        reading_has_word(reading, first, end, data))
         return TERM_DATA_TYPES;
     return TERM_KEYS;
+}
+
+static enum term_key column_key(const struct reading *reading, const struct grid_piece *piece)
+{
+    return piece == NULL ? TERM_KEYS : list_column_key(reading, piece->first, piece->end);
 }
 
 /* "Oplysninger om kunder": the title of a part of the data, by whose they are. */
@@ -113,10 +115,16 @@ static size_t headed_column(const struct reading *reading, const struct grid *gr
 /* A list of firms or of people to call has columns of these kinds too, but others beside them. */
 static bool is_other_table(const struct reading *reading, const struct grid *grid)
 {
+    static const char *const grounds[] = { "retsgrundlag", "behandlingsgrundlag", "hjemmel",
+                                           "behandlingshjemmel", NULL };
+
     for (size_t c = 0; c < grid->columns; c++) {
         const struct grid_piece *piece = grid_cell(grid, 0, c);
         enum column kind = piece == NULL ? COLUMN_NONE : column_of(reading, piece->first);
-        if (kind == COLUMN_ID || kind == COLUMN_ADDRESS || kind == COLUMN_BASIS ||
+        /* "Kategori | Oplysninger | Retsgrundlag": of the data, and not of a transfer */
+        bool ground = piece != NULL && piece->end == piece->first + 1 &&
+                      reading_has_word(reading, piece->first, piece->end, grounds);
+        if (kind == COLUMN_ID || kind == COLUMN_ADDRESS || (kind == COLUMN_BASIS && !ground) ||
             (piece != NULL && (token_is(reading, piece->first, "telefon") ||
                                token_is(reading, piece->first, "frist"))))
             return true;
@@ -202,7 +210,7 @@ static bool cell_has(const struct reading *reading, const struct grid *grid, siz
     for (const struct grid_piece *piece = grid_cell(grid, row, column); piece != NULL;
          piece = grid_below(grid, piece))
         if (reading_has(reading, piece->first, piece->end, bits, NULL) ||
-            reading_has_word(reading, piece->first, piece->end, words))
+            (words != NULL && reading_has_word(reading, piece->first, piece->end, words)))
             return true;
     return false;
 }
@@ -268,6 +276,98 @@ static bool read_rows(struct reading *reading, struct grid *grid, uint32_t first
     return true;
 }
 
+/* --- tables within what was taken for one --------------------------------------------------------- */
+
+/* "Særlige kategorier | Helbredsoplysninger" among rows of persons: the row is of data only. */
+static bool is_row_of_data(const struct reading *reading, const struct grid *grid, size_t row,
+                           size_t column)
+{
+    static const char *const kinds[] = { "særlige", "følsomme", "fortrolige", "almindelige",
+                                         NULL };
+
+    return cell_has(reading, grid, row, column, BIT(TYPES) | BIT(SPECIAL), kinds);
+}
+
+/* "Behandlingssteder | …", "Slettefrister | …": the form goes on with something else. */
+static bool is_other_row(const struct reading *reading, const struct grid *grid, size_t row)
+{
+    const struct grid_piece *piece = grid_cell(grid, row, 0);
+    enum column kind = piece == NULL ? COLUMN_NONE : column_of(reading, piece->first);
+
+    return kind == COLUMN_COUNTRY || kind == COLUMN_PURPOSE || kind == COLUMN_BASIS ||
+           cell_has(reading, grid, row, 0,
+                    BIT(PLACE) | BIT(DURATION) | BIT(DELETE) | BIT(KEEP) | BIT(CONTACT) |
+                        BIT(TRANSFER) | BIT(SUBPROCESSOR),
+                    NULL);
+}
+
+/* "Borgere, der modtager | navn," / "genoptræning | adresse": on the next line of both cells. */
+static bool is_carried_on(const struct reading *reading, const struct grid *grid, size_t row,
+                          size_t column)
+{
+    const struct grid_piece *piece = grid_cell(grid, row, column);
+
+    return row > 1 && piece != NULL && !reading->tokens.items[piece->first].capital &&
+           token_line(reading, piece->first) == token_line(reading, piece->first - 1) + 1;
+}
+
+/* "Formål | …" / "Registrerede | Oplysninger" / "Borgere | navn": a form that goes on as a table whose header
+   begins at first, up to the first row that is none of it. title: what the line above it says, or NULL.
+   True where it was one. */
+static bool read_inner(struct reading *reading, uint32_t first, uint32_t stop,
+                       const struct topic *title)
+{
+    size_t column[TERM_KEYS + 1] = { 0 };
+    struct grid grid;
+    uint32_t end = first;
+    bool ours = grid_read(reading, first, stop, &grid);
+
+    for (size_t c = 0; ours && c < grid.columns; c++) {
+        const struct grid_piece *piece = grid_cell(&grid, 0, c);
+        enum term_key key = column_key(reading, piece);
+        if (piece != NULL && piece->end > piece->first + 4)
+            ours = false; /* no title of a column */
+        if (column[key] == 0)
+            column[key] = c + 1;
+    }
+    ours =
+        ours && column[TERM_DATA_TYPES] != 0 &&
+        (column[TERM_DATA_SUBJECTS] != 0 || (title != NULL && title->key == TERM_DATA_TYPES)) &&
+        !is_other_table(reading, &grid);
+    for (size_t row = 1; ours && row < grid.rows; row++) {
+        size_t data = column[TERM_DATA_TYPES] - 1;
+        size_t persons = column[TERM_DATA_SUBJECTS];
+        bool on = persons != 0 && is_carried_on(reading, &grid, row, persons - 1);
+        if (is_other_row(reading, &grid, row) ||
+            (!on && (!cell_has(reading, &grid, row, data, BIT(DATUM), NULL) ||
+                     (persons != 0 && grid_cell(&grid, row, persons - 1) == NULL))))
+            break;
+        add_cell(reading, TERM_DATA_TYPES, &grid, row, data);
+        if (persons != 0 && !on && !is_row_of_data(reading, &grid, row, persons - 1))
+            add_cell(reading, TERM_DATA_SUBJECTS, &grid, row, persons - 1);
+        for (const struct grid_piece *piece = grid_cell(&grid, row, data); piece != NULL;
+             piece = grid_below(&grid, piece))
+            end = piece->end;
+    }
+    grid_free(&grid);
+    if (end > first)
+        vec_push(&reading->lists, ((struct token_range){ first, end }));
+    return end > first;
+}
+
+/* The topic of the line right above block b in its table, where that is a title; or NULL. */
+static const struct topic *title_above(const struct reading *reading, size_t b,
+                                       const struct topic *topics, size_t count)
+{
+    enum { LONGEST = 6 };
+    const struct reading_block *title = &reading->blocks.items[b - 1];
+
+    for (size_t i = 0; i < count && title->count > 0 && title->count <= LONGEST; i++)
+        if (topic_is_title(reading, title->first, title->first + title->count, &topics[i]))
+            return &topics[i];
+    return NULL;
+}
+
 /* Where the lines from first on that are looked at end. */
 static uint32_t lines_end(const struct reading *reading, uint32_t first, uint32_t end)
 {
@@ -291,13 +391,19 @@ void lists_read_tables(struct reading *reading, const struct topic *topics, size
         uint32_t first = block->first;
         uint32_t stop;
         struct grid grid;
-        if (block->count == 0 || lists_have_token(reading, block->first) ||
-            (block->node->kind == NODE_TABLE && block->index > 0))
+        if (block->count == 0 || lists_have_token(reading, block->first))
             continue;
+        if (block->node->kind == NODE_TABLE && block->index > 0) {
+            if (list_column_key(reading, first, line_stop(reading, first, end)) != TERM_KEYS)
+                read_inner(reading, first, lines_end(reading, first, end),
+                           title_above(reading, b, topics, count));
+            continue;
+        }
         stop = first < seen ? lines_end(reading, first, end) : end;
         if (grid_read(reading, first, stop, &grid) && !read_rows(reading, &grid, first))
             read_grid(reading, &grid, first, topic_above(reading, b, topics, count));
         seen = grid.end > seen ? grid.end : seen;
         grid_free(&grid);
     }
+    lists_read_cells(reading);
 }

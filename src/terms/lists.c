@@ -270,6 +270,19 @@ bool topic_is_title(const struct reading *reading, uint32_t first, uint32_t end,
     return !reading_has(reading, first, end, topic->other, &theirs) || mine <= theirs;
 }
 
+/* "3. Kategorier af registrerede." / "(a) elever": a numbered title with a full stop, and entries below it. */
+static bool is_stopped_title(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { LONGEST = 7 };
+    const struct reading_block *block = &reading->blocks.items[sentence->block];
+    const struct node *node = block->node;
+
+    return sentence->count <= LONGEST && sentence->block + 1 < reading->blocks.len &&
+           (node->kind == NODE_CLAUSE || node->kind == NODE_ITEM) && block->index == 0 &&
+           node->label[0] >= '0' && node->label[0] <= '9' && block[1].node->parent == node &&
+           !is_statement(reading, sentence);
+}
+
 /* A heading, a clause that is a title only ("1.3 Typer af personoplysninger"), a question. */
 static bool is_title(const struct reading *reading, const struct sentence *sentence)
 {
@@ -284,9 +297,11 @@ static bool is_title(const struct reading *reading, const struct sentence *sente
         return false;
     if (mark == '?')
         return sentence->count <= LONGEST;
+    if (mark == '.')
+        return is_stopped_title(reading, sentence);
     return node->kind == NODE_CLAUSE && block->index == 0 && node->label[0] != '\0' &&
-           !breaks_off(reading, sentence) && sentence->count <= CLAUSE_LONGEST && mark != '.' &&
-           mark != ':' && mark != ';' && !is_statement(reading, sentence);
+           !breaks_off(reading, sentence) && sentence->count <= CLAUSE_LONGEST && mark != ':' &&
+           mark != ';' && !is_statement(reading, sentence);
 }
 
 /* The list on the next line of its title or announcement, without anything between them:
@@ -313,6 +328,7 @@ struct walk {
     const struct topic *topic;
     const struct node *open; /* the node whose entries and sentences are values */
     bool by_title;           /* a title opened it: to the next title */
+    bool stopped; /* one with a full stop, whose list is what stands below its node */
     const struct node *last_title;
     bool entries; /* one of the list was read */
 };
@@ -366,6 +382,8 @@ static void walk_title(struct walk *walk, const struct sentence *sentence)
         walk->by_title = topic_is_title(reading, sentence->first, end, walk->topic) &&
                          sentence->count <= MAX_TITLE;
         walk->open = walk->by_title ? node : NULL;
+        walk->stopped =
+            is_stopped_title(reading, sentence) && reading->tokens.items[end - 1].mark == '.';
         if (walk->by_title)
             add_next_line(reading, sentence, walk->topic);
         /* "A.2 De registrerede er elever og lærere." */
@@ -480,6 +498,8 @@ static bool is_behind(const struct walk *walk, const struct sentence *sentence, 
     const struct node *node = sentence_node(reading, sentence);
     const struct node *open = walk->open;
 
+    if (walk->by_title && walk->stopped && node != open && node->parent != open)
+        return true;
     /* "• adresse" / "Behandlingen består i …": text behind the list. */
     if (!walk->by_title && walk->entries && node->kind != NODE_ITEM &&
         !announces(reading, sentence) &&
@@ -560,7 +580,8 @@ static void read_topic(struct reading *reading, const struct topic *topic)
         if (node->kind == NODE_FOOTNOTE || node->kind == NODE_PARTY ||
             node->kind == NODE_TITLE || lists_have_token(reading, sentence->first))
             continue;
-        if (is_title(reading, sentence)) {
+        if (is_title(reading, sentence) &&
+            !(walk.open != NULL && walk.stopped && node->parent == walk.open)) {
             walk_title(&walk, sentence);
             continue;
         }

@@ -30,6 +30,11 @@ void lists_read_whose(struct reading *reading);
 /* Tables with a column of data or of persons; those tokens are noted in reading->lists. */
 void lists_read_tables(struct reading *reading, const struct topic *topics, size_t count);
 bool lists_have_token(const struct reading *reading, uint32_t token);
+/* What the title first … end of a column says of its cells: TERM_DATA_TYPES, TERM_DATA_SUBJECTS or TERM_KEYS. */
+enum term_key list_column_key(const struct reading *reading, uint32_t first, uint32_t end);
+/* The same tables where each cell has a line of its own, as web pages come out: "Hvem" / "Oplysninger" /
+   "Medlemmer" / "Navn, adresse" / … */
+void lists_read_cells(struct reading *reading);
 /* Lines that their label announces, where nothing else did: "Oplysninger: navn", "Medlemmer: navn". */
 void lists_read_labels(struct reading *reading);
 /* Without a heading or an announcement: "Systemet indeholder navne, adresser og cpr-numre om

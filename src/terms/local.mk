@@ -6,7 +6,7 @@ libterms_la_SOURCES = src/terms/approvals.c src/terms/audits.c src/terms/boxes.c
 	src/terms/duties.c src/terms/duties.h src/terms/duty_answers.c \
 	src/terms/duty_breach.c src/terms/duty_notice.c src/terms/effective.c src/terms/evidence.c src/terms/evidence.h \
 	src/terms/firm_ids.c src/terms/grid.c src/terms/grid.h src/terms/grid_below.c src/terms/grid_lines.h src/terms/knowledge.c \
-	src/terms/knowledge.h src/terms/law.c src/terms/list_labels.c src/terms/list_sentences.c \
+	src/terms/knowledge.h src/terms/law.c src/terms/list_cells.c src/terms/list_labels.c src/terms/list_sentences.c \
 	src/terms/list_tables.c src/terms/lists.c src/terms/lists.h src/terms/locations.c \
 	src/terms/measure.c src/terms/measure.h src/terms/names.c src/terms/names.h \
 	src/terms/parties.c src/terms/parties.h src/terms/party_choice.c src/terms/party_guess.c \

@@ -20,6 +20,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* "+ Kontrol" / "Hvert år lægger vi …": an entry of few words that is the title of a section, as a page that
+   folds out has them: its word is about a subject of contracts, and text stands below it. */
+static bool is_folded_title(const struct reading *reading, const struct reading_block *block)
+{
+    enum { LONGEST = 3 };
+    const struct reading_block *last = reading->blocks.items + reading->blocks.len - 1;
+    const uint64_t subjects =
+        ~(BIT(LIMIT) | BIT(CONDITION) | BIT(SUBPROCESSOR) | BIT(PEOPLE) | BIT(DATUM));
+
+    return block->node->kind == NODE_ITEM && block->index == 0 && block->count <= LONGEST &&
+           block < last && (block[1].node == block->node || block[1].node->kind != NODE_ITEM) &&
+           block[1].count > block->count &&
+           reading->tokens.items[block[1].first + block[1].count - 1].mark == '.' &&
+           reading_has(reading, block->first, block->first + block->count, subjects, NULL);
+}
+
 /* A block of a list: each line that begins with a firm is an entry of its own. heads: it is a heading with a
    firm's labels below it. */
 static void read_lines(struct records *records, const struct reading_block *block,
@@ -31,7 +47,7 @@ static void read_lines(struct records *records, const struct reading_block *bloc
     bool listed = block->node->kind == NODE_ITEM || block->node->kind == NODE_TABLE || heads;
 
     announced |= heads;
-    if (block->count == 0)
+    if (block->count == 0 || is_folded_title(reading, block))
         return;
     if (block->node->kind == NODE_TABLE) {
         records_read_rows(records, block->first, stop);

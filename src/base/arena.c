@@ -11,7 +11,10 @@ struct arena_chunk {
     max_align_t memory[];
 };
 
-enum { FIRST_CHUNK = 1000 /* small ones are many, and are given back quickly */, LARGEST_CHUNK = 1024 * 1024 };
+enum {
+    FIRST_CHUNK = 1000 /* small ones are many, and are given back quickly */,
+    LARGEST_CHUNK = 1024 * 1024
+};
 
 void arena_grow(struct arena *arena, size_t size)
 {

@@ -16,7 +16,7 @@
 enum {
     SENTENCE = 40, /* bytes of what may be a sentence */
     WORDS = 6,
-    TITLE = 10, /* words of a title that may have a verb */
+    TITLE = 10,     /* words of a title that may have a verb */
     PARAGRAPHS = 8, /* so many have to have their stops, */
     SHARE = 12,     /* and at most one in so many has none */
     ENTRIES = 3,    /* of a list, with stops */
@@ -202,8 +202,8 @@ static bool lacks_stop(const struct contract *contract, const struct node *node,
 {
     const char *text = node->blocks.items[block].text;
 
-    return ends_in_letter(text) && !ends_in_address(text) && !breaks_off(text) && !announces(text) &&
-           !ends_in_capitals(text) && !goes_on(contract, node, block);
+    return ends_in_letter(text) && !ends_in_address(text) && !breaks_off(text) &&
+           !announces(text) && !ends_in_capitals(text) && !goes_on(contract, node, block);
 }
 
 static void check_paragraphs(const struct check_context *context, struct finding_list *out)

@@ -49,7 +49,7 @@ static bool is_empty_section(const struct node_list *nodes, const struct node *n
 /* "Bilag 2. Firmaer: se § 7": where its text stands. */
 static bool points_elsewhere(const char *title)
 {
-    static const char *const words[] = { "se \xC2\xA7", "se punkt",  "se pkt", "se afsnit",
+    static const char *const words[] = { "se \xC2\xA7", "se punkt",   "se pkt", "se afsnit",
                                          "se bilag",    "fremgår af", "jf. ",   "følger af" };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -186,10 +186,11 @@ static bool is_stranded(const char *text)
    clause's subject, and behind a comma the next one's: "…, som det". */
 static bool stands_for_thing(const char *text, size_t begin)
 {
-    static const char *const opening[] = { "som",    "når",  "hvis",  "at",   "og",   "eller",
-                                           "hvor",   "end",  "så",    "før",  "inden", "indtil",
-                                           "fordi",  "da",   "mens",  "idet", "men",  "såfremt",
-                                           "hvilket", "hvad", "hvorvidt" };
+    static const char *const opening[] = { "som",     "når",    "hvis",    "at",      "og",
+                                           "eller",   "hvor",   "end",     "så",      "før",
+                                           "inden",   "indtil", "fordi",   "da",      "mens",
+                                           "idet",    "men",    "såfremt", "hvilket", "hvad",
+                                           "hvorvidt" };
 
     if (begin < 2 || text[begin - 2] == ',')
         return false;

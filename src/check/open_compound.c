@@ -97,7 +97,7 @@ static bool is_slip(const struct pair *pair, const struct word *word)
 static bool is_infinitive(const struct pair *pair, const struct word *b)
 {
     enum { REACH = 5 };
-    static const char *const modals[] = { "må",   "kan",  "skal",   "vil",   "bør", "kunne",
+    static const char *const modals[] = { "må",     "kan",   "skal",  "vil",   "bør", "kunne",
                                           "skulle", "ville", "måtte", "lader", "lade" };
 
     if (pair->text[b->end - 1] != 'e')
@@ -120,7 +120,8 @@ static bool is_named_pair(const struct pair *pair, const struct word *a, const s
     size_t len = a->end - a->begin;
 
     if (word_is_capital(pair->text, b) || COMPOUND_IS_IN(pair, b, particles) ||
-        (a->type != WORD_ACRONYM && foreign_is_listed(pair->text + b->begin, b->end - b->begin)) ||
+        (a->type != WORD_ACRONYM &&
+         foreign_is_listed(pair->text + b->begin, b->end - b->begin)) ||
         (compound_is_label(pair, b) &&
          (a->type != WORD_ACRONYM || !COMPOUND_IS_IN(pair, b, numbered))) ||
         is_measured(pair, a) || COMPOUND_IS_IN(pair, a, forms) ||
@@ -210,7 +211,7 @@ static bool may_be_passive(const struct pair *pair, const struct word *word)
 static bool is_use(const struct pair *pair, const struct word *a)
 {
     static const char *const uses[] = { "bruger" };
-    static const char *const subjects[] = { "vi", "I",   "du",  "de",  "han", "hun",
+    static const char *const subjects[] = { "vi",  "I",   "du",  "de",   "han", "hun",
                                             "som", "der", "man", "ikke", "kun", "også" };
     const struct word *before = a - 1;
 
@@ -226,8 +227,8 @@ static bool is_use(const struct pair *pair, const struct word *a)
 /* "publikums ret til erstatning": whose right it is. */
 static bool is_owned(const struct pair *pair, const struct word *a, const struct word *b)
 {
-    static const char *const rights[] = { "ret",    "pligt",    "krav",    "adgang",
-                                          "ansvar", "samtykke", "ønske",   "valg" };
+    static const char *const rights[] = { "ret",    "pligt",    "krav",  "adgang",
+                                          "ansvar", "samtykke", "ønske", "valg" };
     static const char *const behind[] = { " til ", " på ", " om ", " for ", " efter " };
 
     if (pair->text[a->end - 1] != 's' || !COMPOUND_IS_IN(pair, b, rights))
@@ -267,8 +268,8 @@ static void check_pair(const struct pair *pair)
 
     if ((a->type != WORD_JUDGE && a->type != WORD_ACRONYM) || b->type != WORD_JUDGE ||
         !words_touch(pair->text, a, b) || may_be_passive(pair, b) || is_given(pair, a) ||
-        is_english_title(pair, a, b) || is_phrase_before(pair, a, b) ||
-        is_use(pair, a) || is_owned(pair, a, b))
+        is_english_title(pair, a, b) || is_phrase_before(pair, a, b) || is_use(pair, a) ||
+        is_owned(pair, a, b))
         return;
     joined = joined_word(pair, a, b);
     /* In a cell or a signature a name and a title stand under each other ("Dahl direktør"), and what

@@ -264,11 +264,12 @@ static bool is_addressee(const struct finder *f, size_t index)
 static bool is_role_line(const struct finder *f, size_t index)
 {
     enum { FEW = 16 };
-    static const char *const roles[] = { "Den dataansvarlige:", "Dataansvarlig:",
-                                         "Databehandleren:",    "Databehandler:",
-                                         "Kunden:",             "Leverandøren:",
-                                         "For Kunden:",         "For Leverandøren:",
-                                         "Hos kunden:",         "Hos leverandøren:" };
+    static const char *const roles[] = {
+        "Den dataansvarlige:", "Dataansvarlig:",    "Databehandleren:",
+        "Databehandler:",      "Kunden:",           "Leverandøren:",
+        "For Kunden:",         "For Leverandøren:", "Hos kunden:",
+        "Hos leverandøren:"
+    };
     if (index >= f->units->len)
         return false;
     const struct unit *unit = &f->units->items[index];

@@ -10,10 +10,11 @@ enum { LEAST = 3, FEWEST_CELLS = 2, MOST_CELLS = 6, NAME_WORDS = 9, HEAD_WORDS =
 
 /* As they are printed; "A/S" and "as" are two. */
 static const char *const forms[] = {
-    "ApS",  "APS", "A/S",  "I/S",     "K/S",  "P/S",    "IVS", "Inc",  "Inc.", "LLC",  "L.L.C.",
-    "Ltd",  "Ltd.", "Limited", "GmbH", "AG",  "AB",     "AS",  "ASA",  "Oy",   "Oyj",  "B.V.",
-    "BV",   "N.V.", "S.A.", "SA",     "SAS",  "SARL",   "S.L.", "PBC", "Corp", "Corp.", "Corporation",
-    "o.o.", "s.r.o.", "PLC", "plc",   "SE",   "OÜ",     "UAB", "amba", "a.m.b.a."
+    "ApS",  "APS",    "A/S", "I/S",  "K/S",     "P/S",         "IVS",  "Inc",    "Inc.",
+    "LLC",  "L.L.C.", "Ltd", "Ltd.", "Limited", "GmbH",        "AG",   "AB",     "AS",
+    "ASA",  "Oy",     "Oyj", "B.V.", "BV",      "N.V.",        "S.A.", "SA",     "SAS",
+    "SARL", "S.L.",   "PBC", "Corp", "Corp.",   "Corporation", "o.o.", "s.r.o.", "PLC",
+    "plc",  "SE",     "OÜ",  "UAB",  "amba",    "a.m.b.a."
 };
 
 static bool is_form(const char *word, size_t len)

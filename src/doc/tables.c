@@ -155,7 +155,8 @@ static size_t grow_table(struct finder *f, size_t seed, size_t floor,
             before->role == ROLE_TABLE || before->role == ROLE_FOOTNOTE ||
             before->ends == '.' || before->ends == ':' ||
             contents_is_heading(f->units, f->layout, first - 1) ||
-            before->last > before->first || is_numbered(f, first - 1) || (marker != NULL && before->brk != BREAK_SOFT))
+            before->last > before->first || is_numbered(f, first - 1) ||
+            (marker != NULL && before->brk != BREAK_SOFT))
             break;
         if (units->items[first].brk == BREAK_SOFT && units->items[first].marker == NO_MARKER)
             break;

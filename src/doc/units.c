@@ -527,8 +527,7 @@ static bool is_in_address(const struct units *units, const struct layout *layout
 static bool is_list_line(const struct units *units, size_t index)
 {
     enum { LONGEST = 20, WORDS = 8 };
-    const struct marker *next =
-        index + 1 < units->len ? unit_marker(units, index + 1) : NULL;
+    const struct marker *next = index + 1 < units->len ? unit_marker(units, index + 1) : NULL;
     if (next == NULL || next->style != MARK_DECIMAL || next->parts < 2)
         return false;
     for (size_t i = index; i > 0 && index - i < LONGEST; i--) {

@@ -51,31 +51,29 @@ enum concept {
 #define SENSES(X)                                                                              \
     X(NARROW, "narrow")                                                                        \
     X(LATER, "later")                                                                          \
-    X(ACCOUNT, "account") X(FIRST, "first") X(GIVE, "give") X(FETCH, "fetch") X(FORWARD,       \
-                                                                                "forward")     \
-        X(GENERIC, "generic") X(RELATION, "relation") X(CLOSE, "close") X(AHEAD, "ahead")      \
-            X(LOWER, "lower") X(INSPECTION, "inspection") X(STATEMENT, "statement") X(         \
-                ACCESS, "access") X(REVIEW, "review") X(RESTORE, "restore") X(TEST, "test")    \
-                X(PENETRATION, "penetration") X(TRAINING, "training") X(RISK, "risk") X(       \
-                    PLAN, "plan") X(TAKE, "take") X(INVOICE, "invoice") X(SECRECY, "secrecy")  \
-                    X(UPTIME, "uptime") X(LIABILITY, "liability") X(CAP, "cap") X(RUN, "run")  \
-                        X(PASSWORD, "password") X(PENALTY, "penalty")                          \
-                            X(OTHER_DEAL, "other_deal") X(ASSIST, "assist")                    \
-                                X(OWN_COST, "own_cost") X(THEIR_COST, "their_cost") X(         \
-                                    EACH_COST, "each_cost") X(ONLY, "only")                    \
-                                    X(OUTSIDE, "outside") X(HOLD, "hold") X(                   \
-                                        PROCESS, "process") X(UNLESS, "unless")                \
-                                        X(REGISTER, "register")                                \
-                                            X(OPEN_LIST, "open_list") X(HEALTH, "health")      \
-                                                X(UNION, "union") X(BELIEF, "belief") X(       \
-                                                    ETHNIC, "ethnic") X(POLITICS, "politics")  \
-                                                    X(SEX, "sex") X(GENES, "genes") X(         \
-                                                        BIOMETRY,                              \
-                                                        "biometry") X(CRIME, "crime")          \
-                                                        X(CIVIL_NUMBER, "civil_number") X(     \
-                                                            PAYS,                              \
-                                                            "pays") X(COST, "cost")            \
-                                                            X(OWN_PURPOSE, "own_purpose")      \
+    X(ACCOUNT, "account")                                                                      \
+    X(FIRST, "first") X(GIVE, "give") X(FETCH, "fetch") X(FORWARD, "forward")                  \
+        X(GENERIC, "generic") X(RELATION, "relation") X(CLOSE, "close") X(AHEAD, "ahead") X(   \
+            LOWER, "lower") X(INSPECTION, "inspection") X(STATEMENT, "statement")              \
+            X(ACCESS, "access") X(REVIEW, "review") X(RESTORE, "restore") X(TEST, "test") X(   \
+                PENETRATION, "penetration") X(TRAINING, "training") X(RISK, "risk")            \
+                X(PLAN, "plan") X(TAKE, "take") X(INVOICE, "invoice") X(SECRECY, "secrecy") X( \
+                    UPTIME, "uptime") X(LIABILITY, "liability") X(CAP, "cap") X(RUN, "run")    \
+                    X(PASSWORD, "password") X(PENALTY, "penalty") X(OTHER_DEAL, "other_deal")  \
+                        X(ASSIST, "assist") X(OWN_COST, "own_cost")                            \
+                            X(THEIR_COST,                                                      \
+                              "their_cost") X(EACH_COST, "each_cost") X(ONLY, "only")          \
+                                X(OUTSIDE, "outside") X(HOLD, "hold") X(PROCESS, "process") X( \
+                                    UNLESS, "unless") X(REGISTER, "register")                  \
+                                    X(OPEN_LIST, "open_list") X(HEALTH, "health")              \
+                                        X(UNION,                                               \
+                                          "union") X(BELIEF, "belief") X(ETHNIC, "ethnic")     \
+                                            X(POLITICS, "politics")                            \
+                                                X(SEX, "sex") X(GENES, "genes")                \
+                                                    X(BIOMETRY, "biometry") X(CRIME, "crime")  \
+                                                        X(CIVIL_NUMBER, "civil_number")        \
+                                                            X(PAYS, "pays") X(COST, "cost") X( \
+                                                                OWN_PURPOSE, "own_purpose")    \
                                                                 X(CERTIFICATE, "certificate")  \
                                                                     X(QUESTION, "question")    \
                                                                         X(REPLY, "reply")      \

@@ -30,7 +30,8 @@ static bool is_close(const struct reading *reading, uint32_t t)
 /* "Hvor længe", "Formål": the title of a column that is neither of data nor of persons. */
 static bool is_aside(const struct reading *reading, uint32_t first, uint32_t stop)
 {
-    static const char *const words[] = { "formål",        "opbevaring", "slettefrist",
+    static const char *const words[] = { "type",          "kategori",   "gruppe",
+                                         "formål",        "opbevaring", "slettefrist",
                                          "slettefrister", "sletning",   "retsgrundlag",
                                          "hjemmel",       "bemærkning", "bemærkninger",
                                          "kilde",         "grundlag",   "hvorfor",

@@ -26,7 +26,8 @@ struct party {
     uint32_t id_token;
     const char *address; /* of cells; NULL: none */
     const char *above;   /* of cells: the one read last, which may be a street */
-    const char *called;  /* its short name in lower case, not behind the name itself; NULL: none */
+    const char
+        *called; /* its short name in lower case, not behind the name itself; NULL: none */
     uint32_t called_token;
     const char *kind; /* what it may be called by what it is: "kommunen"; NULL: nothing */
 };

@@ -322,8 +322,8 @@ static bool is_part_title(const char *at, size_t len)
         struct scan scan = { at, at + len };
         if (!take_word(&scan, words[i]) || take_number(&scan) < 0)
             continue;
-        while (scan.at < scan.end && (*scan.at == '.' || *scan.at == ':' ||
-                                      (*scan.at >= '0' && *scan.at <= '9')))
+        while (scan.at < scan.end &&
+               (*scan.at == '.' || *scan.at == ':' || (*scan.at >= '0' && *scan.at <= '9')))
             scan.at++; /* "Bilag 2.1", "Bilag 2:" */
         return scan.at == scan.end;
     }

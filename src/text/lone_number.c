@@ -15,7 +15,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAST_SECTIONS = 4, LEAST_ENTRIES = 3, TITLE_WIDTH = 90, TEXT_WIDTH = 35, FEW_WORDS = 3 };
+enum {
+    LEAST_SECTIONS = 4,
+    LEAST_ENTRIES = 3,
+    TITLE_WIDTH = 90,
+    TEXT_WIDTH = 35,
+    FEW_WORDS = 3
+};
 
 /* Whether the line begins with the number of the section's first provision: "4.1". */
 static bool begins_first_part(const char *at, size_t len, const char *section, size_t digits)

@@ -172,7 +172,8 @@ void layout_find_lone_numbers(struct layout *layout)
                     bsearch(&i, found.items, sections, sizeof i, by_line) == NULL
                 ? take_list(layout, i, &found)
                 : i + 1;
-    qsort(found.items, found.len, sizeof *found.items, by_line);
+    if (found.len > 0) /* none: there is nothing to point at */
+        qsort(found.items, found.len, sizeof *found.items, by_line);
     layout->lone = found.items;
     layout->lone_len = found.len;
 }

@@ -201,6 +201,8 @@ static bool is_spelling(const struct comparing *c, size_t row, const struct hunk
     enum { MOST = 4 };
     size_t a_len = h->a_end - h->a;
     size_t b_len = h->b_end - h->b;
+    if (a_len == 0 || b_len == 0) /* words that have no other side */
+        return false;
     const struct token *a = &j->a.items[h->a];
     const struct token *b = &j->b.items[h->b];
     if (a_len > MOST || b_len > MOST || !letters_only(a, a_len) || !letters_only(b, b_len))

@@ -92,7 +92,8 @@ static void find_candidates(struct comparing *c, struct swap_list *swaps)
         for (size_t i = 0; i < j->hunks.len; i++) {
             const struct hunk *h = &j->hunks.items[i];
             enum { MOST = 3 };
-            if (h->a_end - h->a > MOST || h->b_end - h->b > MOST)
+            if (h->a == h->a_end || h->b == h->b_end || h->a_end - h->a > MOST ||
+                h->b_end - h->b > MOST)
                 continue;
             const struct token *a =
                 only_word(&c->stock.glossary, &j->a.items[h->a], h->a_end - h->a);

@@ -38,6 +38,8 @@ struct sentence_view {
     struct lexeme_list words;  /* of the sentence; begin: its token */
     uint64_t bits[LEXIS_BITS]; /* of all of them */
     int lifted;                /* by the next sentence; -1: not looked for yet */
+    unsigned firms;            /* enum other_firm; 0: not looked for yet */
+    bool customers;            /* the controller does it, or the controller's people */
 };
 
 /* --- words ------------------------------------------------------------------------------- */
@@ -80,6 +82,7 @@ static void take_sentence(struct sentence_view *view, const struct sentence *sen
     view->sentence = sentence;
     view->words.len = 0;
     view->lifted = -1;
+    view->firms = 0;
     memset(view->bits, 0, sizeof view->bits);
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
         const struct token *token = &view->reading->tokens.items[t];
@@ -227,12 +230,15 @@ static bool is_known(const struct reading *reading, enum term_key key, const cha
     return false;
 }
 
-/* The sentence names a firm that is no party; listed: one of the subprocessors will do. */
-static bool names_other_firm(const struct reading *reading, const struct sentence *sentence,
-                             bool listed)
+/* What the firms are that the sentence names. */
+enum other_firm { FIRMS_READ = 1, FIRM_LISTED = 2, FIRM_STRANGER = 4 };
+
+/* Firms in the sentence that are no party: bits of enum other_firm. */
+static unsigned other_firms(const struct reading *reading, const struct sentence *sentence)
 {
     enum { LONGEST = 8 };
     uint32_t end = sentence_end(sentence);
+    unsigned found = FIRMS_READ;
 
     for (uint32_t t = sentence->first; t + 1 < end; t++) {
         uint32_t last = t + LONGEST < end ? t + LONGEST : end;
@@ -242,12 +248,11 @@ static bool names_other_firm(const struct reading *reading, const struct sentenc
             !firm_next(reading, t, last, &firm) || firm.first != t || firm.body)
             continue;
         name = firm_name(reading, t, firm.end);
-        if (!is_known(reading, TERM_PARTIES, name) &&
-            (listed || !is_known(reading, TERM_SUBPROCESSORS, name)))
-            return true;
+        if (!is_known(reading, TERM_PARTIES, name))
+            found |= is_known(reading, TERM_SUBPROCESSORS, name) ? FIRM_LISTED : FIRM_STRANGER;
         t = firm.end - 1;
     }
-    return false;
+    return found;
 }
 
 /* The sentence is where the key term was read. */
@@ -266,17 +271,21 @@ static bool is_read_as(const struct reading *reading, const struct sentence *sen
     return false;
 }
 
-static bool stands_where(const struct reading *reading, const struct sentence *sentence,
-                         enum opposite_where where)
+static bool stands_where(struct sentence_view *view, enum opposite_where where)
 {
+    const struct reading *reading = view->reading;
+    const struct sentence *sentence = view->sentence;
     uint64_t around = sentence->near | sentence->lead | sentence->mask;
     static const uint64_t wanted[] = {
         [WHERE_TYPES] = BIT(TYPES) | BIT(SPECIAL),
         [WHERE_PERSONS] = BIT(PERSONS) | BIT(TYPES),
     };
 
+    if ((where == WHERE_NAMED || where == WHERE_STRANGER) && view->firms == 0)
+        view->firms = other_firms(reading, sentence);
     if (where == WHERE_NAMED || where == WHERE_STRANGER)
-        return names_other_firm(reading, sentence, where == WHERE_NAMED);
+        return (view->firms & FIRM_STRANGER) != 0 ||
+               (where == WHERE_NAMED && (view->firms & FIRM_LISTED) != 0);
     if (where == WHERE_FIRMS)
         return ((sentence->near | sentence->mask) & BIT(SUBPROCESSOR)) != 0;
 
@@ -287,12 +296,10 @@ static bool stands_where(const struct reading *reading, const struct sentence *s
 }
 
 /* Whether somebody else than the topic's is spoken of. */
-static bool is_of_others(const struct reading *reading, const struct opposite_topic *topic,
-                         const struct sentence *sentence)
+static bool is_of_others(const struct sentence_view *view, const struct opposite_topic *topic)
 {
-    return (!topic->customer && (sentence_actor(reading, sentence) == BIT(CONTROLLER) ||
-                                 sentence_begins_with_customers_people(reading, sentence))) ||
-           (!topic->firms && (sentence->mask & BIT(SUBPROCESSOR)) != 0);
+    return (!topic->customer && view->customers) ||
+           (!topic->firms && (view->sentence->mask & BIT(SUBPROCESSOR)) != 0);
 }
 
 /* In the part of the sentence around word at stands what keeps it from the side. */
@@ -314,13 +321,12 @@ static bool has_bar(const struct sentence_view *view, const struct opposite_topi
 static bool takes(struct sentence_view *view, const struct opposite_topic *topic,
                   enum opposite_side side, size_t *rank)
 {
-    for (size_t i = 0; i < topic->phrases.len; i++) {
-        const struct opposite_phrase *phrase = &topic->phrases.items[i];
+    for (size_t i = 0; i < topic->phrases[side].len; i++) {
+        const struct opposite_phrase *phrase = &topic->phrases[side].items[i];
         size_t at;
-        if (phrase->side == side && has_at(view, phrase->pattern, &at) &&
-            stands_where(view->reading, view->sentence, phrase->where) &&
+        if (has_at(view, phrase->pattern, &at) && stands_where(view, phrase->where) &&
             (phrase->even || !has_door(view, at))) {
-            *rank = i;
+            *rank = phrase->rank;
             return !has_bar(view, topic, side, at);
         }
     }
@@ -332,16 +338,16 @@ static void judge(struct sentence_view *view, const struct opposite_topic *topic
                   struct sides *sides)
 {
     const struct sentence *sentence = view->sentence;
-    struct said said = { place_of(view->reading, sentence->first, sentence_end(sentence)), 0,
-                         0 };
+    struct said said = { .objects = 0 };
     enum opposite_side side = SIDE_ONE;
 
-    if (is_of_others(view->reading, topic, sentence))
+    if (is_of_others(view, topic))
         return;
     while (side < SIDES && !takes(view, topic, side, &said.rank))
         side++;
     if (side == SIDES || sides->count[side] == MOST)
         return;
+    said.place = place_of(view->reading, sentence->first, sentence_end(sentence));
     for (size_t i = 0; i < topic->objects.len; i++)
         if (has(view, topic->objects.items[i].pattern))
             said.objects |= topic->objects.items[i].bit;
@@ -411,6 +417,8 @@ void find_opposites(struct conflicts *conflicts)
         if (!speaks_for_itself(reading, &reading->sentences.items[i]))
             continue;
         take_sentence(&view, &reading->sentences.items[i]);
+        view.customers = sentence_actor(reading, view.sentence) == BIT(CONTROLLER) ||
+                         sentence_begins_with_customers_people(reading, view.sentence);
         for (size_t k = 0; k < rules->topics.len; k++)
             judge(&view, &rules->topics.items[k], &sides[k]);
     }

@@ -187,13 +187,14 @@ uint64_t sentence_actor(const struct reading *reading, const struct sentence *se
 {
     for (uint32_t t = sentence->first; t < sentence_end(sentence); t++) {
         uint64_t mask = reading->tokens.items[t].mask & (BIT(PROCESSOR) | BIT(CONTROLLER));
+        if (mask == 0 || (reading->tokens.items[t].mask & BIT(SUBPROCESSOR)) != 0)
+            continue;
         /* A genitive has no duty ("den dataansvarliges anmodning"), nor has whom it comes from. */
-        bool genitive = mask != 0 && party_in_genitive(reading, t);
+        bool genitive = party_in_genitive(reading, t);
         uint32_t before = t > sentence->first && token_is(reading, t - 1, "den") ? t - 1 : t;
         bool aside = before > sentence->first && (token_is(reading, before - 1, "fra") ||
                                                   token_is(reading, before - 1, "til"));
-        if (mask != 0 && !genitive && !aside &&
-            (reading->tokens.items[t].mask & BIT(SUBPROCESSOR)) == 0)
+        if (!genitive && !aside)
             return mask;
     }
     return 0;

@@ -26,9 +26,10 @@ struct knowledge {
     struct map country_codes;
     struct map towns; /* words -> struct country * */
     VEC(struct standard) standards;
-    struct map providers;  /* words -> struct provider * */
-    struct map firms;      /* words -> enum firm_word, with FULL_STOP */
-    struct map registries; /* labels -> struct registry * */
+    struct map providers;      /* words -> struct provider * */
+    struct map firms;          /* words -> enum firm_word, with FULL_STOP */
+    struct map registries;     /* labels -> struct registry * */
+    bool registry_begins[256]; /* by the first byte of a label's key */
     VEC(const char *) number_forms;
     struct map columns; /* words -> enum column */
 };
@@ -493,6 +494,11 @@ enum column knowledge_column(const struct knowledge *knowledge, const char *word
     return column == NULL ? COLUMN_NONE : (enum column) * column;
 }
 
+static bool in_label(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
+}
+
 /* A label as a key: letters and digits in lower case, and one "nr" for all words for number at its
    end, of which *tail is the length (0: none). The key's length; 0 where it is too long. */
 static size_t compact_label(const char *label, size_t len, char key[MAX_COMPACT], size_t *tail)
@@ -503,7 +509,7 @@ static size_t compact_label(const char *label, size_t len, char key[MAX_COMPACT]
     *tail = 0;
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)label[i];
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80) {
+        if (in_label(c)) {
             if (count + 3 >= MAX_COMPACT)
                 return 0;
             key[count++] = (char)c;
@@ -536,6 +542,7 @@ static void take_registry_label(struct knowledge *knowledge, const struct data_l
         complain(line, _("no label of a number: %s"), name);
     else
         put_pointer(&knowledge->registries, key, registry);
+    knowledge->registry_begins[(unsigned char)key[0]] |= len >= 2;
     free(lower);
 }
 
@@ -611,6 +618,12 @@ const struct registry *knowledge_registry(const struct knowledge *knowledge, con
     size_t tail;
     const struct registry *found;
 
+    while (len > 0 && !in_label((unsigned char)*label)) {
+        label++;
+        len--;
+    }
+    if (len == 0 || !knowledge->registry_begins[(unsigned char)*label])
+        return NULL; /* as nearly all words */
     len = compact_label(label, len, key, &tail);
     found = get_pointer(&knowledge->registries, key, len);
     return found != NULL || tail == 0 ? found

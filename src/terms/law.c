@@ -350,15 +350,17 @@ static bool take_venue(struct reading *reading, struct term *law, bool titled)
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t end = sentence_end(sentence);
-        bool settles = reading_has_word(reading, sentence->first, end, settle) ||
-                       goes_to_court(reading, sentence);
+        bool settles;
         /* "Lovvalg og værneting: Dansk ret. Retten i Viborg." */
         bool labelled = i > 0 && sentence[-1].block == sentence->block &&
                         (sentence[-1].mask & BIT(LAW_CHOICE)) != 0 &&
                         (sentence[-1].mask & BIT(VENUE)) != 0 && sentence->count <= ALONE;
         if (((sentence->mask | sentence->near) & BIT(VENUE)) == 0 ||
-            is_heading(reading, sentence) ||
-            (titled && !labelled && (sentence->near & (BIT(VENUE) | BIT(LAW_CHOICE))) == 0) ||
+            is_heading(reading, sentence))
+            continue;
+        settles = reading_has_word(reading, sentence->first, end, settle) ||
+                  goes_to_court(reading, sentence);
+        if ((titled && !labelled && (sentence->near & (BIT(VENUE) | BIT(LAW_CHOICE))) == 0) ||
             (!settles && !(titled && sentence->count <= ALONE)))
             continue;
         for (uint32_t t = sentence->first; t < end; t++) {

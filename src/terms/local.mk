@@ -24,6 +24,7 @@ libterms_la_SOURCES += src/terms/conflict_values.c src/terms/conflict_places.c s
 	src/terms/conflict_costs.c src/terms/conflict_duties.c src/terms/conflict_keeping.c \
 	src/terms/conflict_lasting.c src/terms/conflict_positions.c src/terms/turns.c src/terms/turns.h \
 	src/terms/turn_classes.c src/terms/turn_data.c src/terms/turn_rules.h \
+	src/terms/turn_words.c \
 	src/terms/conflict_categories.c src/terms/conflict_numbers.c \
 	src/terms/conflict_parties.c src/terms/conflict_strangers.c \
 	src/terms/conflict_stances.c src/terms/conflict_opposites.c src/terms/opposites.c src/terms/opposites.h \

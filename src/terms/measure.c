@@ -148,7 +148,7 @@ static bool find_unit(const char *word, size_t len, enum time_unit *out)
     return place > 0;
 }
 
-static uint8_t measures_of(const struct reading *reading, uint32_t at)
+uint8_t measures_of(const struct reading *reading, uint32_t at)
 {
     uint32_t word = at < reading->tokens.len ? reading->tokens.items[at].word : NO_WORD;
 
@@ -401,6 +401,8 @@ bool measure_nth_day(const struct reading *reading, uint32_t at, struct length *
 {
     const char *word = token_lower(reading, at);
 
+    if (at + 1 >= reading->tokens.len || (measures_of(reading, at + 1) & MEASURE_UNIT) == 0)
+        return false;
     for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
         if (strcmp(word, ordinals[i]) == 0 && at + 1 < reading->tokens.len &&
             reading->tokens.items[at + 1].block == reading->tokens.items[at].block &&

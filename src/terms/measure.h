@@ -34,6 +34,8 @@ bool measure_number(const char *word, size_t len, double *out);
 bool measure_length(const struct reading *reading, uint32_t at, struct length *out);
 /* "den anden arbejdsdag", "tredje hverdag" at the token: so many days, the day itself one of them. */
 bool measure_nth_day(const struct reading *reading, uint32_t at, struct length *out);
+/* What the word at the token can be of a measure: enum word_measure bits, 0 for punctuation. */
+uint8_t measures_of(const struct reading *reading, uint32_t at);
 /* True where the word is a unit of time ("kalenderår"). */
 bool measure_is_unit(const struct reading *reading, uint32_t at);
 /* The next length in first … end. */

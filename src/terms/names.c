@@ -34,7 +34,7 @@ static bool is_plain_space(const struct reading *reading, const struct token *to
            map_is_verbatim(&block->map, around);
 }
 
-enum token_gap token_gap(const struct reading *reading, uint32_t t)
+static enum token_gap gap_before(const struct reading *reading, uint32_t t)
 {
     const struct token *token = &reading->tokens.items[t];
     const struct source *source = reading->contract->source;
@@ -58,6 +58,15 @@ enum token_gap token_gap(const struct reading *reading, uint32_t t)
                 (source->bytes[i] == ' ' && i + 1 < end && source->bytes[i + 1] == ' ');
     }
     return lines > 1 ? GAP_BLANK : lines == 1 ? GAP_LINE : wide ? GAP_WIDE : GAP_SPACE;
+}
+
+enum token_gap token_gap(const struct reading *reading, uint32_t t)
+{
+    struct token *token = &reading->tokens.items[t];
+
+    if (token->gap == 0)
+        token->gap = (uint8_t)(gap_before(reading, t) + 1);
+    return (enum token_gap)(token->gap - 1);
 }
 
 bool token_is_template(const struct reading *reading, uint32_t t)

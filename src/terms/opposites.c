@@ -96,14 +96,14 @@ static const struct {
 static const char *take_phrase(struct opposite_topic *topic, const struct datafile_row *row)
 {
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        struct opposite_phrase phrase = { NULL, phrases[i].side, phrases[i].where,
-                                          phrases[i].even };
+        struct opposite_phrase phrase = { NULL, phrases[i].where, 0, phrases[i].even };
         const char *wrong;
         if (strcmp(row->cells[0], phrases[i].word) != 0)
             continue;
         wrong = add_pattern(row->cells[2], &phrase.pattern);
+        phrase.rank = topic->phrases[SIDE_ONE].len + topic->phrases[SIDE_OTHER].len;
         if (wrong == NULL)
-            vec_push(&topic->phrases, phrase);
+            vec_push(&topic->phrases[phrases[i].side], phrase);
         return wrong;
     }
     return _("the first cell is none of those that the head of the file lists");

@@ -23,9 +23,9 @@ enum opposite_where {
 
 struct opposite_phrase {
     struct pattern *pattern;
-    enum opposite_side side;
     enum opposite_where where;
-    bool even; /* a condition or an exception in the sentence makes no difference */
+    size_t rank; /* the plainest stand first in the data */
+    bool even;   /* a condition or an exception in the sentence makes no difference */
 };
 
 /* What the sentence speaks of: sentences about two of them do not meet. */
@@ -40,7 +40,7 @@ struct opposite_topic {
     bool customer; /* what the controller does counts as well */
     bool firms;    /* what is said of subprocessors counts as well */
     bool apart;    /* sentences meet only if both name the same object */
-    VEC(struct opposite_phrase) phrases;
+    VEC(struct opposite_phrase) phrases[SIDES];
     VEC(struct pattern *) bars[SIDES]; /* a sentence with one of these does not say the side */
     VEC(struct opposite_object) objects;
     unsigned object_count;

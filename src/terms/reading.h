@@ -27,7 +27,7 @@ struct token {
     uint32_t end;
     uint32_t word;  /* index in words; NO_WORD for punctuation */
     uint32_t block; /* index in blocks */
-    uint8_t gap;    /* before it: enum token_gap */
+    uint8_t gap;    /* before it: enum token_gap, plus one; 0: nobody has asked (token_gap) */
     char mark;      /* punctuation: ',', '.', ':', ';', '(', ')', '"', '-', '*', '?' other */
     bool capital;
     bool digits; /* begins with a digit */

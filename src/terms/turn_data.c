@@ -1,6 +1,7 @@
 /* The turns of data/da_DK/positions.tsv as they are read. */
 #include "terms/turn_rules.h"
 
+#include "base/alloc.h"
 #include "base/datafile.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -17,9 +18,9 @@ enum { NARROW = 2, MIDDLE = 4 };
 static struct turn_book book;
 static pthread_once_t book_once = PTHREAD_ONCE_INIT;
 
-static bool take_word(char *text, const char **wrong)
+static bool take_word(char *text, uint32_t choice, const char **wrong)
 {
-    struct turn_word word = { .text = text, .len = (uint32_t)strlen(text) };
+    struct turn_word word = { .text = text, .len = (uint32_t)strlen(text), .choice = choice };
 
     if (word.len > 1 && word.text[0] == '*') {
         word.open_front = true;
@@ -38,21 +39,32 @@ static bool take_word(char *text, const char **wrong)
     return true;
 }
 
-/* "går/gå": the words of one slot. */
+/* The place of the choice's number, plus one; 0 where it is new. */
+static uint64_t *choice_named(const char *text)
+{
+    bool fresh;
+
+    return map_put(&book.choices, text, strlen(text), &fresh);
+}
+
+/* "går/gå": the words of one slot. Written twice they are one choice. */
 static const char *take_alternatives(char *text, struct slot *slot)
 {
     const char *wrong = NULL;
+    uint64_t *number = choice_named(text);
 
-    slot->first = (uint32_t)book.words.len;
-    for (char *at = text; at != NULL;) {
-        char *next = strchr(at, '/');
-        if (next != NULL)
-            *next++ = '\0';
-        if (!take_word(at, &wrong))
-            return wrong;
-        at = next;
+    if (*number == 0) {
+        *number = ++book.choice_count;
+        for (char *at = text; at != NULL;) {
+            char *next = strchr(at, '/');
+            if (next != NULL)
+                *next++ = '\0';
+            if (!take_word(at, book.choice_count - 1, &wrong))
+                return wrong;
+            at = next;
+        }
     }
-    slot->count = (uint32_t)book.words.len - slot->first;
+    slot->choice = (uint32_t)(*number - 1);
     return NULL;
 }
 
@@ -73,34 +85,13 @@ static const char *take_slot(char *text, struct slot *slot)
                    : _("behind \"@\" stands none of the classes that the head of the file lists");
     }
     if (text[0] == '$') {
-        for (size_t i = 0; i < book.sets.len; i++) {
-            if (strcmp(book.sets.items[i].name, text + 1) == 0) {
-                slot->first = book.sets.items[i].first;
-                slot->count = book.sets.items[i].count;
-                return NULL;
-            }
-        }
-        return _("behind \"$\" stands no set of words that a line before this one has");
+        const uint64_t *number = map_get(&book.choices, text, strlen(text));
+        if (number == NULL)
+            return _("behind \"$\" stands no set of words that a line before this one has");
+        slot->choice = (uint32_t)(*number - 1);
+        return NULL;
     }
     return take_alternatives(text, slot);
-}
-
-static void add_heads(const struct turn *turn)
-{
-    const struct slot *slot = &book.slots.items[turn->first];
-    struct head head = { (uint32_t)(turn - book.turns.items), NO_WORD };
-
-    if (slot->kind == SLOT_CLASS) {
-        vec_push(&book.heads[TURN_OPEN_BUCKET], head);
-        return;
-    }
-    for (uint32_t w = slot->first; w < slot->first + slot->count; w++) {
-        const struct turn_word *word = &book.words.items[w];
-        bool open = word->open_front || (word->open_back && word->len == 1);
-        head.word = w;
-        vec_push(&book.heads[open ? TURN_OPEN_BUCKET : turn_bucket(word->text, word->len)],
-                 head);
-    }
 }
 
 static const char *take_turn(char *text, struct turn turn)
@@ -156,13 +147,9 @@ static const char *take_turns(const char *text, struct turn turn)
     size_t count = book.turns.len;
     const char *wrong = each_piece(text, take_turn, turn);
 
-    if (wrong != NULL) {
+    if (wrong != NULL)
         book.turns.len = count;
-        return wrong;
-    }
-    for (size_t i = count; i < book.turns.len; i++)
-        add_heads(&book.turns.items[i]);
-    return NULL;
+    return wrong;
 }
 
 static const char *take_set_word(char *text, struct turn turn)
@@ -170,19 +157,18 @@ static const char *take_set_word(char *text, struct turn turn)
     const char *wrong = NULL;
 
     (void)turn;
-    return take_word(text, &wrong) ? NULL : wrong;
+    return take_word(text, book.choice_count - 1, &wrong) ? NULL : wrong;
 }
 
 static const char *take_set(const struct datafile_row *row)
 {
-    struct word_set set = { .name = arena_strdup(&book.texts, row->cells[1]),
-                            .first = (uint32_t)book.words.len };
-    const char *wrong = each_piece(row->cells[2], take_set_word, (struct turn){ 0 });
+    char name[32];
+    uint64_t *number;
 
-    set.count = (uint32_t)book.words.len - set.first;
-    if (wrong == NULL)
-        vec_push(&book.sets, set);
-    return wrong;
+    snprintf(name, sizeof name, "$%s", row->cells[1]);
+    number = choice_named(name);
+    *number = ++book.choice_count; /* a set that stands there twice: the later one */
+    return each_piece(row->cells[2], take_set_word, (struct turn){ 0 });
 }
 
 static struct matter *matter_named(const char *name)
@@ -250,7 +236,6 @@ static const char *take_like(uint16_t matter, const char *name)
         if (turn.role == TURN_NEED)
             book.matters.items[matter].needs |= (uint8_t)(1 << turn.side);
         vec_push(&book.turns, turn);
-        add_heads(&book.turns.items[book.turns.len - 1]);
     }
     return NULL;
 }
@@ -294,13 +279,46 @@ static const char *take_row(void *to, const struct datafile_row *row)
     return take_turns(row->cells[2], turn);
 }
 
+/* Where a word of a contract is looked for: by how it begins, or how it ends. */
+static void index_words(void)
+{
+    for (uint32_t w = 0; w < book.words.len; w++) {
+        const struct turn_word *word = &book.words.items[w];
+        struct indices *list = &book.loose;
+        if (!word->open_front && (word->len > 1 || !word->open_back))
+            list = &book.fronts[turn_bucket(word->text, word->len)];
+        else if (!word->open_back && word->len > 1)
+            list = &book.backs[turn_bucket(word->text + word->len - 2, 2)];
+        vec_push(list, w);
+    }
+}
+
+static void index_turns(void)
+{
+    book.headed = alloc_array(book.choice_count, sizeof *book.headed);
+    book.heads = alloc_array(book.choice_count / 64 + 1, sizeof *book.heads);
+    for (uint32_t i = 0; i < book.turns.len; i++) {
+        const struct slot *slot = &book.slots.items[book.turns.items[i].first];
+        if (slot->kind == SLOT_CLASS) {
+            vec_push(&book.classed[slot->class], i);
+            continue;
+        }
+        book.heads[slot->choice / 64] |= UINT64_C(1) << slot->choice % 64;
+        vec_push(&book.headed[slot->choice], i);
+    }
+}
+
 static void read_book(void)
 {
+    struct slot main;
+
     datafile_read("positions.tsv", 3, 3, take_row, NULL);
-    for (size_t i = 0; i < book.sets.len; i++)
-        if (strcmp(book.sets.items[i].name, "main") == 0)
-            book.main = (struct slot){ .first = book.sets.items[i].first,
-                                       .count = book.sets.items[i].count };
+    if (take_slot((char[]){ "$main" }, &main) == NULL)
+        book.main_choice = main.choice;
+    else
+        book.main_choice = book.choice_count++; /* words that no contract has */
+    index_words();
+    index_turns();
 }
 
 const struct turn_book *turn_book_get(void)

@@ -5,12 +5,12 @@
 #include "terms/turns.h"
 
 #include "base/arena.h"
+#include "base/map.h"
 
 enum {
     TURN_WIDE = 8, /* words that ".." leaves room for */
-    TURN_BUCKETS = 1025,
-    TURN_OPEN_BUCKET =
-        1024 /* of turns whose first word may begin with anything, or is a class */
+    TURN_BUCKETS = 1024,
+    TURN_CLASSES = 12
 };
 
 enum slot_kind { SLOT_WORDS, SLOT_GAP, SLOT_CLASS };
@@ -18,6 +18,7 @@ enum slot_kind { SLOT_WORDS, SLOT_GAP, SLOT_CLASS };
 struct turn_word {
     const char *text;
     uint32_t len;
+    uint32_t choice;
     bool open_front; /* "*aftale" */
     bool open_back;
 };
@@ -27,8 +28,7 @@ struct slot {
     uint8_t kind; /* enum slot_kind */
     uint8_t room; /* words that a gap may skip */
     uint8_t class;
-    uint32_t first; /* of SLOT_WORDS: in words, one of which stands there */
-    uint32_t count;
+    uint32_t choice; /* of SLOT_WORDS: the words of which one stands there, by number */
 };
 
 struct turn {
@@ -40,28 +40,23 @@ struct turn {
     bool deals; /* about one agreement: its gaps do not skip another */
 };
 
-/* How a turn may begin. */
-struct head {
-    uint32_t turn;
-    uint32_t word; /* NO_WORD: with a class */
-};
-struct heads VEC_BODY(struct head);
-
-struct word_set {
-    const char *name;
-    uint32_t first; /* words */
-    uint32_t count;
-};
+struct indices VEC_BODY(uint32_t);
 
 struct turn_book {
     struct arena texts;
     VEC(struct turn_word) words;
     VEC(struct slot) slots;
     VEC(struct turn) turns;
-    VEC(struct word_set) sets;
     VEC(struct matter) matters;
-    struct heads heads[TURN_BUCKETS]; /* by turn_bucket */
-    struct slot main;                 /* the words of the set "main" */
+    struct map choices; /* by what the data write ("går/gå", "$main"): their number, plus one */
+    uint32_t choice_count;
+    uint32_t main_choice;                /* of the set "main" */
+    struct indices fronts[TURN_BUCKETS]; /* words, by turn_bucket of how they begin */
+    struct indices backs[TURN_BUCKETS];  /* those that begin with anything: of how they end */
+    struct indices loose;                /* all others */
+    struct indices *headed;              /* by choice: turns that begin with it */
+    struct indices classed[TURN_CLASSES];
+    uint64_t *heads; /* bits of the choices that some turn begins with */
 };
 
 /* The data, read once; lives as long as the program. Any thread. */
@@ -74,20 +69,48 @@ static inline uint32_t turn_bucket(const char *text, size_t len)
                       (len > 1 ? (unsigned char)text[1] % 32 : 0));
 }
 
-bool turn_word_fits(const struct turn_word *word, const char *text, size_t len);
-/* The token has one of the slot's words. */
-bool turn_slot_fits(const struct turn_book *book, const struct slot *slot,
-                    const struct reading *reading, uint32_t t);
+/*
+ * One contract as the turns see it: which choices each of its words is one of, told once a word. Turns are
+ * some two thousand, and few of them have all their words in a sentence; so bits are compared first.
+ */
+struct turn_view {
+    const struct reading *reading;
+    const struct turn_book *book;
+    const struct sentence *sentence;
+    size_t row;               /* of bits: 64-bit words */
+    const uint64_t **choices; /* by word of the reading: a row; NULL: not asked yet */
+    uint8_t *traits;          /* by word of the reading: enum turn_trait */
+    uint64_t *none;           /* the row of a word that is in no choice */
+    uint64_t *fresh;          /* a row to fill */
+    struct arena arena;
+};
+
+enum turn_trait { TRAIT_DETERMINER = 1, TRAIT_MAIN = 2, TRAIT_HEAD = 4, TRAIT_OTHER = 8 };
+
+void turn_view_init(struct turn_view *view, const struct reading *reading);
+void turn_view_free(struct turn_view *view);
+/* The row of the word at token t, which is no punctuation. Traits are known after that. */
+const uint64_t *turn_choices_at(struct turn_view *view, uint32_t t);
+/* Traits of the word at token t; 0 for punctuation. */
+uint8_t turn_traits_at(struct turn_view *view, uint32_t t);
+
+static inline bool turn_bit(const uint64_t *row, uint32_t choice)
+{
+    return (row[choice / 64] >> choice % 64 & 1) != 0;
+}
 
 /* The number of a class ("time"), or -1. */
 int turn_class_named(const char *name);
 bool turn_class_is_deal(uint8_t class);
 /* The class at the token: behind its last token, or 0; *value where it measures something. */
-uint32_t turn_class_at(uint8_t class, const struct reading *reading, uint32_t t, uint32_t end,
+uint32_t turn_class_at(uint8_t class, struct turn_view *view, uint32_t t, uint32_t end,
                        double *value);
-/* Bits of the classes that begin at the token. */
-uint32_t turn_classes_at(const struct reading *reading, uint32_t t, uint32_t end);
+/* "den", "nærværende", "vores" */
+bool turn_is_determiner(const char *word);
+/* "andre", "tidligere": another one than this. */
+bool turn_is_other(const char *word);
+bool turn_is_plain(struct turn_view *view, uint32_t t);
 /* The token is a word for this agreement or another one. */
-bool turn_is_deal(const struct reading *reading, uint32_t t);
+bool turn_is_deal(struct turn_view *view, uint32_t t);
 
 #endif

@@ -64,7 +64,7 @@ static bool applies(const struct requirement *row, const struct unit_list *units
     const struct unit *only_if;
     const struct unit *unless;
 
-    if (row->phrases[PHRASE_ONLY_IF].len == 0)
+    if (row->phrases[PHRASE_UNLESS].len == 0)
         return true;
     only_if = requirement_find_anywhere(row, PHRASE_ONLY_IF, units, &word);
     unless = requirement_find_anywhere(row, PHRASE_UNLESS, units, &word);

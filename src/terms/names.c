@@ -121,7 +121,7 @@ static bool stops_name(const struct reading *reading, uint32_t t)
         "underleverandør", "indgået", "tillige", "samt", "er", "som", "dansk", "ved", "via",
         "vores", "egen", "leveres", "bruger", "anvender", "benytter", "den", "det", "land",
         "danmark", "side", "dato", "sted", "opgave", "databehandleraftale", "kun", "alene",
-        "desuden", "herudover", "både", "dels" };
+        "desuden", "herudover", "både", "dels", "kære" };
     /* clang-format on */
     const struct token *token = &reading->tokens.items[t];
     const char *word = token_lower(reading, t);

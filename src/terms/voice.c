@@ -94,8 +94,19 @@ static enum role stated_role(const struct reading *reading, uint32_t t)
     static const char *const between[] = { "er",    "som",   "den", "der",      "bliver",
                                            "alene", "altså", "har", "optræder", "handler" };
     static const char *const at_us[] = { "hos", "af", "fra", "til", "ved" };
+    static const char *const whose[] = { "vores", "vor", "jeres", "din" };
+    static const char *const is[] = { "er", "som", "bliver" };
     const struct token *tokens = reading->tokens.items;
 
+    /* "Nordlys er vores databehandler": the one who speaks is the other. */
+    if (is_any(reading, t, whose, sizeof whose / sizeof *whose)) {
+        enum role role = role_strict(token_lower(reading, t + 1));
+        if (t == 0 || !is_any(reading, t - 1, is, sizeof is / sizeof *is))
+            return ROLE_NONE;
+        return role == ROLE_PROCESSOR    ? ROLE_CONTROLLER
+               : role == ROLE_CONTROLLER ? ROLE_PROCESSOR
+                                         : ROLE_NONE;
+    }
     if (t > 2 && token_is(reading, t - 3, "som") &&
         role_strict(token_lower(reading, t - 2)) != ROLE_NONE)
         return role_strict(token_lower(reading, t - 2)); /* "Som dataansvarlig bestemmer vi" */

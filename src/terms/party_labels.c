@@ -306,11 +306,24 @@ static uint32_t behind_name_label(const struct reading *reading, uint32_t t, uin
     return at + 1 < zone && tokens[at].mark == ':' ? at + 1 : t;
 }
 
+/* "Navn" on a line of its own, as a form's cells fall: the value is the next line. */
+static bool is_name_cell(const struct reading *reading, uint32_t t, uint32_t stop)
+{
+    static const char *const labels[] = { "navn",         "firmanavn", "virksomhedsnavn",
+                                          "selskabsnavn", "firma",     "virksomhed",
+                                          "selskab",      NULL };
+    const struct token *tokens = reading->tokens.items;
+
+    return is_word(reading, t, labels) &&
+           (stop == t + 1 || (stop == t + 2 && tokens[t + 1].mark == ':'));
+}
+
 static void take_label(const struct reading *reading, struct parties *parties, uint32_t at,
                        uint32_t stop, uint32_t zone)
 {
     const struct token *tokens = reading->tokens.items;
     enum role role;
+    enum role next;
     uint32_t name = role_label(reading, at, stop, &role);
     bool below = false;
     uint32_t value;
@@ -330,6 +343,12 @@ static void take_label(const struct reading *reading, struct parties *parties, u
             name = stop;
             stop = name < zone ? line_stop(reading, name, zone) : zone;
         }
+    }
+    if (below && name < zone && role_label(reading, name, stop, &next) > name && next != role)
+        return; /* "Dataansvarlig:" / "Kunden" / "Databehandler:": it has no more */
+    if (below && name < zone && is_name_cell(reading, name, stop)) {
+        name = stop;
+        stop = name < zone ? line_stop(reading, name, zone) : zone;
     }
     if (name >= zone)
         return;

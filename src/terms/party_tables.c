@@ -397,6 +397,16 @@ static bool read_pairs(const struct reading *reading, struct parties *parties,
 
 /* --- lines ------------------------------------------------------------------------------- */
 
+/* "Dataansvarlig" / "Kunden": the line at first is what the role above it is filled in with. */
+static bool is_value_of(const struct reading *reading, uint32_t first, enum role role)
+{
+    uint32_t above = first;
+
+    while (above > 0 && (above == first || !line_begins(reading, above)))
+        above--;
+    return above < first && role_alone(reading, above, first) == role;
+}
+
 /* The two columns cell by cell: two lines with a role each, then labels and values. */
 static uint32_t read_lines(const struct reading *reading, struct parties *parties,
                            uint32_t first, uint32_t zone)
@@ -412,7 +422,8 @@ static uint32_t read_lines(const struct reading *reading, struct parties *partie
 
     roles[0] = role_alone(reading, first, second);
     roles[1] = second < zone ? role_alone(reading, second, stop) : ROLE_NONE;
-    if (roles[0] == ROLE_NONE || roles[1] == ROLE_NONE || roles[0] == roles[1])
+    if (roles[0] == ROLE_NONE || roles[1] == ROLE_NONE || roles[0] == roles[1] ||
+        is_value_of(reading, first, roles[0]))
         return first;
     for (uint32_t t = stop; t < zone && lines < MAX_LINES; lines++) {
         uint32_t end = line_stop(reading, t, zone);

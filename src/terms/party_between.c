@@ -308,6 +308,9 @@ static uint32_t behind_label(const struct reading *reading, uint32_t at, uint32_
 
     uint32_t role = at + token_is(reading, at, "den");
 
+    if (at + 3 < zone && token_is(reading, at + 1, "navn") && tokens[at + 2].mark == ':' &&
+        !line_begins(reading, at + 3))
+        return at + 3; /* "Virksomhedens navn: Nordby Skole" */
     /* "mellem den dataansvarlige Nordby Skole og databehandleren Nordlys ApS" */
     if (role + 1 < zone && role_strict(token_lower(reading, role)) != ROLE_NONE &&
         tokens[role + 1].block == tokens[at].block && tokens[role + 1].capital &&

@@ -95,12 +95,28 @@ static void read_listed(const struct reading *reading, struct listed *out)
 
 /* --- denied and listed ------------------------------------------------------------------- */
 
+/* "patientens navn": whose name it is, and nothing of his health. */
+static bool is_owner_only(const struct reading *reading, uint32_t t)
+{
+    const char *lower = token_lower(reading, t);
+    size_t len = strlen(lower);
+
+    return strncmp(lower, "patient", 7) == 0 && len > 7 && lower[len - 1] == 's' &&
+           t + 1 < reading->tokens.len &&
+           reading_has_stem(reading, t + 1, t + 2,
+                            (const char *const[]){ "navn", "initialer", "adresse", "telefon",
+                                                   "mail", "e-mail", "mobil", "alder", "køn",
+                                                   NULL });
+}
+
 /* The families that a token denies; "artikel 9" and "følsomme" deny all of them. */
 static uint64_t denied_families(const struct reading *reading, uint32_t t)
 {
     const struct token *token = &reading->tokens.items[t];
     uint64_t families = token->sense & (special | SENSE(CRIME) | SENSE(CIVIL_NUMBER));
 
+    if (is_owner_only(reading, t))
+        families = 0;
     if ((token->mask & BIT(SPECIAL_TERM)) != 0)
         families |= special;
     return families;

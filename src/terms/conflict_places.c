@@ -39,9 +39,10 @@ static const struct country *outside_of(const struct reading *reading, const str
 
 static bool stores(const struct term *firm)
 {
-    static const char *const words[] = { "ost",           "drift", "pbevar", "agr",     "ackup",
-                                         "erver",         "ky",    "loud",   "atacent", "rkiv",
-                                         "ikkerhedskopi", NULL };
+    static const char *const words[] = {
+        "host",     "drift", "server", "lagr", "backup",  "sikkerhedskopi", "arkiv",
+        "datacent", "cloud", "skyen",  "skyt", "opbevar", "skyl",           NULL
+    };
 
     return term_text(firm, "purpose")[0] == '\0' || conflict_firm_does(firm, words);
 }
@@ -94,18 +95,20 @@ static const struct term *place_outside(const struct reading *reading, const str
     return NULL;
 }
 
-/* Where the firm's country stands near its name, else the name. */
+/* Where the firm's country, or a town that is told as its seat, stands near its name, else the name. */
 static struct place country_place(const struct reading *reading, const struct area *area,
                                   const struct term *firm)
 {
     struct place place = place_of_term(reading, firm);
     struct place_name country;
+    uint32_t stop = place.first + 40 < reading->tokens.len ? place.first + 40
+                                                           : (uint32_t)reading->tokens.len;
 
-    if (country_next(reading, place.end,
-                     place.first + 40 < reading->tokens.len ? place.first + 40
-                                                            : (uint32_t)reading->tokens.len,
-                     &country) &&
-        !area_allows(area, country.country))
+    if (country_next(reading, place.end, stop, &country) && !area_allows(area, country.country))
+        return (struct place){ country.first, country.end };
+    while (stop > place.end && token_node(reading, stop - 1) != firm->node)
+        stop--;
+    if (place_next(reading, place.end, stop, &country) && !area_allows(area, country.country))
         return (struct place){ country.first, country.end };
     return place;
 }
@@ -321,6 +324,21 @@ static bool is_without(const struct reading *reading, const struct sentence *sen
     return false;
 }
 
+/* Another clause that says where processing stays has told of the place. */
+static bool is_told_of(const struct conflicts *conflicts, struct place place)
+{
+    const struct token *token = &conflicts->reading->tokens.items[place.first];
+    const struct reading_block *block = &conflicts->reading->blocks.items[token->block];
+
+    for (size_t i = 0; i < conflicts->out->len; i++) {
+        const struct contradiction *told = &conflicts->out->items[i];
+        if (told->other == block->node && told->other_block == block->index &&
+            told->other_span.begin == token->begin)
+            return true;
+    }
+    return false;
+}
+
 /* "Der overføres ikke oplysninger til tredjelande", and a subprocessor sits in one. */
 static void find_transfer(struct conflicts *conflicts)
 {
@@ -363,7 +381,7 @@ static void find_transfer(struct conflicts *conflicts)
             } else {
                 struct place from = seen_from(reading);
                 from = from.end == 0 ? area_reached_from(conflicts, &here) : from;
-                if (from.end > 0)
+                if (from.end > 0 && !is_told_of(conflicts, from))
                     conflict_add_both(conflicts, place_of(reading, sentence->first, end), from,
                                       "transfer");
             }

@@ -72,10 +72,9 @@ static bool is_covered(const struct reading *reading, const struct term *firm, u
 /* Runs servers or keeps copies: a place where data are. */
 static bool holds_data(const struct term *firm)
 {
-    static const char *const words[] = {
-        "ost",  "drift",         "erver", "pbevar", "lagr",    "atacent", "ackup",
-        "rkiv", "ikkerhedskopi", "cloud", "Drift",  "Lagring", NULL
-    };
+    static const char *const words[] = { "host",    "drift",    "server", "lagr",
+                                         "opbevar", "datacent", "backup", "sikkerhedskopi",
+                                         "arkiv",   "cloud",    NULL };
 
     return conflict_firm_does(firm, words);
 }
@@ -323,8 +322,7 @@ static void find_only_firm(struct conflicts *conflicts)
 /* What it does for the processor is to run servers; storing copies of them is another thing. */
 static bool runs_servers(const struct term *firm)
 {
-    static const char *const words[] = { "osting",   "server",   "Server",
-                                         "datacent", "Datacent", NULL };
+    static const char *const words[] = { "hosting", "server", "datacent", NULL };
 
     return conflict_firm_does(firm, words);
 }

@@ -156,7 +156,7 @@ bool conflict_firm_does(const struct term *firm, const char *const *words)
     const char *purpose = term_text(firm, "purpose");
 
     for (size_t i = 0; words[i] != NULL; i++)
-        if (strstr(purpose, words[i]) != NULL)
+        if (strcasestr(purpose, words[i]) != NULL)
             return true;
     return false;
 }
@@ -410,6 +410,22 @@ static void find_log_periods(struct conflicts *conflicts)
     }
 }
 
+/* "Advokater, der møder efter særskilt fuldmagt, er ikke underdatabehandlere": of somebody else. */
+static bool is_of_no_subprocessor(const struct reading *reading, uint32_t at)
+{
+    static const char *const no[] = { "ikke", "ingen", NULL };
+    const struct reading_block *block = &reading->blocks.items[reading->tokens.items[at].block];
+    uint32_t end = at;
+
+    while (end < block->first + block->count && reading->tokens.items[end].mark != '.')
+        end++;
+    for (uint32_t t = at + 1; t < end; t++)
+        if ((reading->tokens.items[t].mask & BIT(SUBPROCESSOR)) != 0 &&
+            reading_has_word(reading, t - 1, t, no))
+            return true;
+    return false;
+}
+
 /* "Den dataansvarlige har specifikt godkendt følgende" says of a list that it is approved. Only what
    the sentences behind it demand of others ("ikke uden specifik godkendelse … en anden
    underdatabehandler") is of one kind or the other: then *place is there. */
@@ -456,7 +472,7 @@ static void find_two_values(struct conflicts *conflicts)
         struct place there = place_of_term(reading, also);
         if (strcmp(term_text(also, "value"), term_text(approval, "value")) != 0 &&
             also->node != approval->node && also->node->kind != NODE_TABLE &&
-            demands_kind(reading, &there)) {
+            !is_of_no_subprocessor(reading, there.first) && demands_kind(reading, &there)) {
             there = widened(reading, there);
             conflict_add(conflicts, there, place_of_term(reading, approval),
                          _("approval of subprocessors: \"%1$s\", but %3$s says \"%2$s\""),

@@ -77,7 +77,7 @@ enum concept {
                                                                 X(CERTIFICATE, "certificate")  \
                                                                     X(QUESTION, "question")    \
                                                                         X(REPLY, "reply")      \
-                                                                            X(BOOKS, "books")
+                                                                            X(BOOKS, "books") X(CASE, "case")
 
 enum sense {
 #define SENSE_ENUM(name, text) SENSE_##name,

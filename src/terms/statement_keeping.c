@@ -133,7 +133,8 @@ static bool counts_from_other(const struct scene *scene)
            (reading->tokens.items[to].mark != ',' || to < at + 3))
         to++;
     words = meaning_of(reading, at, to);
-    return (words.mask & (BIT(END) | BIT(RETURN))) == 0 &&
+    /* "efter, at sagen er afsluttet" */
+    return ((words.mask & (BIT(END) | BIT(RETURN))) == 0 || (words.sense & SENSE(CASE)) != 0) &&
            (words.sense & (SENSE(RELATION) | SENSE(CLOSE))) == 0;
 }
 

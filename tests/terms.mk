@@ -14,9 +14,14 @@ unit_terms_CPPFLAGS = $(UNIT_CPPFLAGS) -I$(top_builddir)/rooms/terms
 unit_terms_LDADD = libterms.la libdoc.la liblang.la libtext.la libbase.la $(JANSSON_LIBS) \
 	$(CUNIT_LIBS)
 if HAVE_CUNIT
-check_PROGRAMS += unit-conflicts unit-conflict-kinds unit-conflict-stances unit-positions unit-drafted unit-opposites
-TESTS += unit-conflicts unit-conflict-kinds unit-conflict-stances unit-positions unit-drafted unit-opposites
+check_PROGRAMS += unit-conflicts unit-conflict-kinds unit-conflict-notices \
+	unit-conflict-stances unit-positions unit-drafted unit-opposites
+TESTS += unit-conflicts unit-conflict-kinds unit-conflict-notices \
+	unit-conflict-stances unit-positions unit-drafted unit-opposites
 endif
+unit_conflict_notices_SOURCES = tests/unit-conflict-notices.c tests/conflict-pairs.h
+unit_conflict_notices_CPPFLAGS = $(unit_terms_CPPFLAGS)
+unit_conflict_notices_LDADD = $(unit_terms_LDADD)
 unit_conflict_kinds_SOURCES = tests/unit-conflict-kinds.c tests/conflict-pairs.h
 unit_conflict_kinds_CPPFLAGS = $(unit_terms_CPPFLAGS)
 unit_conflict_kinds_LDADD = $(unit_terms_LDADD)

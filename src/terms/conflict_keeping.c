@@ -195,6 +195,16 @@ static uint32_t anonymises(const struct reading *reading, const struct sentence 
     return only_anonymises(reading, sentence);
 }
 
+/* The section that the clause is of: the nearest node above, or itself, that begins with a title. A whole
+   agreement may be an annex to the terms of a service. */
+static const struct node *titled_above(const struct node *node)
+{
+    while (node->parent != NULL && node->parent->parent != NULL && node->kind != NODE_HEADING &&
+           node->kind != NODE_ANNEX)
+        node = node->parent;
+    return node;
+}
+
 /* All data are deleted at the end in one clause, and anonymised in another. */
 static void find_anonymised(struct conflicts *conflicts)
 {
@@ -212,8 +222,8 @@ static void find_anonymised(struct conflicts *conflicts)
     for (size_t i = 0; deletes != NULL && i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
         uint32_t at = anonymises(reading, sentence);
-        if (at > 0 && node_top(sentence_node(reading, sentence)) !=
-                          node_top(sentence_node(reading, deletes))) {
+        if (at > 0 && titled_above(sentence_node(reading, sentence)) !=
+                          titled_above(sentence_node(reading, deletes))) {
             conflict_add(conflicts, place_of(reading, at, at + 1),
                          act_words(reading, deletes, BIT(DELETE)),
                          _("\"%1$s\", but %3$s says \"%2$s\""), true);

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define OWN_NAME "databehandleraftale" /* which may be named by its date as well */
+
 /* --- who may end it ---------------------------------------------------------------------- */
 
 /* "særskilt": without the agreement that it belongs to. */
@@ -301,6 +303,155 @@ static void find_events(struct conflicts *conflicts)
     }
 }
 
+/* --- from which day ---------------------------------------------------------------------- */
+
+/* A day from which the contract is said to apply, and by which word it is called: NULL for a line at its
+   head or its foot, which is about the whole. */
+struct first_day {
+    const char *name;
+    char date[11];
+    struct place place;
+};
+
+enum { SAME_NAME = 5 /* bytes by which "aftalens" is "aftalen" */ };
+
+/* "gælder fra den", "træder i kraft pr.", "har virkning fra" from the token on: behind it, or 0. */
+static uint32_t begins_by(const struct reading *reading, uint32_t t, uint32_t end)
+{
+    static const char *const from[] = { "fra", "pr", "den", "d", "og", "med", "per", NULL };
+    static const char *const verbs[][3] = {
+        { "gælder", "fra" },     { "gældende", "fra" },      { "gælder", "pr" },
+        { "gældende", "pr" },    { "træder", "i", "kraft" }, { "trådte", "i", "kraft" },
+        { "i", "kraft", "fra" }, { "i", "kraft", "pr" },     { "virkning", "fra" },
+        { "virkning", "pr" },    { "løber", "fra" },
+    };
+
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        uint32_t at = t;
+        for (size_t k = 0; k < 3 && verbs[i][k] != NULL && at < end; k++, at++)
+            if (!token_is(reading, at, verbs[i][k]))
+                at = end;
+        if (at >= end)
+            continue;
+        while (at < end && (reading->tokens.items[at].mark != '\0' ||
+                            reading_has_word(reading, at, at + 1, from)))
+            at++;
+        return at;
+    }
+    return 0;
+}
+
+/* "Aftalen gælder fra den 1. maj 2024", "Vilkårene træder i kraft 1. maj 2024"; a line at the head or the
+   foot, "Gældende fra 1. maj 2024", without a name. */
+static bool is_first_day(const struct reading *reading, const struct sentence *sentence,
+                         struct first_day *out)
+{
+    enum { LINE = 12 };
+    static const char *const these[] = { "disse", "denne", "nærværende", NULL };
+    static const char *const verbs[] = { "er", "har", "får", NULL };
+    static const char *const until[] = { "til", "indtil", NULL };
+    uint32_t end = sentence_end(sentence);
+    uint32_t t = sentence->first;
+    uint32_t day = 0;
+    uint32_t at;
+
+    t += reading_has_word(reading, t, t + 1, these) ? 1 : 0;
+    if (t >= end)
+        return false;
+    out->name = NULL;
+    if ((reading->tokens.items[t].mask & BIT(AGREEMENT)) != 0) {
+        if ((reading->tokens.items[t].sense & SENSE(OTHER_DEAL)) != 0 ||
+            !conflict_is_prose(reading, sentence))
+            return false;
+        out->name = token_lower(reading, t++);
+        t += reading_has_word(reading, t, t + 1, verbs) ? 1 : 0;
+        day = begins_by(reading, t, end);
+    } else if (sentence->count <= LINE &&
+               (token_is(reading, t, "gældende") || token_is(reading, t, "gælder"))) {
+        day = begins_by(reading, t, end);
+    }
+    if (day == 0 || day >= end || !reading->tokens.items[day].digits ||
+        !measure_date(reading, day, end, out->date, &at) || at != day)
+        return false;
+    out->place = place_of(reading, t, measure_date_end(reading, at, end));
+    return !reading_has_word(reading, out->place.end, out->place.end + 2, until);
+}
+
+/* The line is at the head of the contract, before its first clause, or at its foot. */
+static bool is_at_the_edge(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { EDGE = 12 };
+
+    return sentence->block < EDGE || sentence->block + EDGE > reading->blocks.len;
+}
+
+/* The word of the clause is of the contract that the line at the head is of: its title has it, or no part
+   of the contract is an agreement of its own. */
+static bool is_of_the_whole(const struct reading *reading, const char *name)
+{
+    const struct reading_block *first = reading->blocks.items;
+    bool apart = false;
+    bool titled = false;
+
+    for (size_t b = 0; b < reading->blocks.len; b++) {
+        const struct node *node = reading->blocks.items[b].node;
+        for (uint32_t t = reading->blocks.items[b].first;
+             node->kind == NODE_ANNEX && reading->blocks.items[b].index == 0 &&
+             t < reading->blocks.items[b].first + reading->blocks.items[b].count;
+             t++)
+            apart |= strncmp(token_lower(reading, t), OWN_NAME, strlen(OWN_NAME)) == 0;
+        if (b < 3)
+            for (uint32_t t = first[b].first; t < first[b].first + first[b].count; t++)
+                titled |= strncmp(token_lower(reading, t), name, SAME_NAME) == 0;
+    }
+    return titled || !apart;
+}
+
+/* Another rule has told of the clause here, against the one there. */
+static bool is_told(const struct conflicts *conflicts, struct place here, struct place there)
+{
+    const struct node *node = token_node(conflicts->reading, here.first);
+    const struct node *other = token_node(conflicts->reading, there.first);
+
+    for (size_t i = 0; i < conflicts->out->len; i++)
+        if (conflicts->out->items[i].node == node && conflicts->out->items[i].other == other)
+            return true;
+    return false;
+}
+
+/* One agreement applies from one day here and from another one there. */
+static void find_first_days(struct conflicts *conflicts)
+{
+    enum { MOST = 6 };
+    const struct reading *reading = conflicts->reading;
+    struct first_day days[MOST];
+    size_t count = 0;
+
+    for (size_t i = 0; i < reading->sentences.len && count < MOST; i++) {
+        const struct sentence *sentence = &reading->sentences.items[i];
+        if ((sentence->mask & BIT(EFFECTIVE)) != 0 && sentence->measures != 0 &&
+            is_first_day(reading, sentence, &days[count]) &&
+            (days[count].name != NULL || is_at_the_edge(reading, sentence)))
+            count++;
+    }
+    for (size_t i = 1; i < count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            const struct first_day *a = &days[k];
+            const struct first_day *b = &days[i];
+            bool same = a->name != NULL && b->name != NULL
+                            ? strncmp(a->name, b->name, SAME_NAME) == 0
+                        : a->name != NULL ? is_of_the_whole(reading, a->name)
+                        : b->name != NULL ? is_of_the_whole(reading, b->name)
+                                          : false; /* a history of versions */
+            if (!same || strcmp(a->date, b->date) == 0 ||
+                is_told(conflicts, a->place, b->place))
+                continue;
+            conflict_add_both(conflicts, a->place, b->place, "");
+            return;
+        }
+    }
+}
+
 /* --- the date of the main agreement ------------------------------------------------------ */
 
 struct dated {
@@ -308,8 +459,6 @@ struct dated {
     char date[11];
     struct place place;
 };
-
-#define OWN_NAME "databehandleraftale" /* which may be named by its date as well */
 
 /* "Hovedaftalen af 3. marts 2021", "parternes aftale af 3. marts 2021 (Hovedaftalen)": the date that
    the agreement at the token is named by; false: none. */
@@ -388,5 +537,6 @@ void find_lasting(struct conflicts *conflicts)
     find_trial(conflicts);
     find_expiry(conflicts);
     find_events(conflicts);
+    find_first_days(conflicts);
     find_deal_dates(conflicts);
 }

@@ -53,7 +53,9 @@ void find_places(struct conflicts *conflicts);     /* conflict_places.c */
 void find_copies(struct conflicts *conflicts);     /* conflict_reach.c */
 void find_basis(struct conflicts *conflicts);      /* conflict_basis.c */
 void find_sites(struct conflicts *conflicts);      /* conflict_sites.c */
+void find_regions(struct conflicts *conflicts);    /* conflict_regions.c */
 void find_document(struct conflicts *conflicts);   /* conflict_document.c */
+void find_contacts(struct conflicts *conflicts);   /* conflict_contacts.c */
 void find_categories(struct conflicts *conflicts); /* conflict_categories.c */
 void find_numbers(struct conflicts *conflicts);    /* conflict_numbers.c */
 void find_parties(struct conflicts *conflicts);    /* conflict_parties.c */

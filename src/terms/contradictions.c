@@ -500,6 +500,7 @@ void find_contradictions(struct reading *reading, struct contradiction_list *out
     find_copies(&conflicts);
     find_basis(&conflicts);
     find_sites(&conflicts);
+    find_regions(&conflicts);
     find_categories(&conflicts);
     find_numbers(&conflicts);
     find_parties(&conflicts);
@@ -509,6 +510,7 @@ void find_contradictions(struct reading *reading, struct contradiction_list *out
     find_lasting(&conflicts);
     find_strangers(&conflicts);
     find_stances(&conflicts);
+    find_contacts(&conflicts);
     find_document(&conflicts);
     find_late_rest(&conflicts);
     find_log_periods(&conflicts);

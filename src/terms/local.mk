@@ -21,6 +21,7 @@ libterms_la_SOURCES = src/terms/approvals.c src/terms/audits.c src/terms/boxes.c
 	src/terms/terms.c src/terms/terms.h src/terms/transfers.c src/terms/voice.c src/terms/voice.h src/terms/voice_defined.c
 # contradictions
 libterms_la_SOURCES += src/terms/conflict_values.c src/terms/conflict_places.c src/terms/conflict_sites.c src/terms/conflict_document.c \
+	src/terms/conflict_contacts.c src/terms/conflict_regions.c \
 	src/terms/conflict_costs.c src/terms/conflict_duties.c src/terms/conflict_keeping.c \
 	src/terms/conflict_lasting.c src/terms/conflict_positions.c src/terms/turns.c src/terms/turns.h \
 	src/terms/turn_classes.c src/terms/turn_data.c src/terms/turn_rules.h \

@@ -1,6 +1,7 @@
 /* Whether the controller has approved subprocessors in general, or each by itself. */
+#include "terms/approvals.h"
+
 #include "terms/boxes.h"
-#include "terms/evidence.h"
 
 #include <string.h>
 
@@ -66,6 +67,10 @@ static bool approval_kind(const struct reading *reading, const struct sentence *
         if (reading_begins_cell(reading, sentence, t) &&
             reading_has(reading, sentence->first, t, BIT(APPROVAL_NOUN), NULL)) {
             *at = t; /* "Godkendelse af underdatabehandlere | Specifik" */
+            return true;
+        }
+        if (approval_is_given_so(reading, sentence, t)) {
+            *at = t; /* "Samtykket gives generelt" */
             return true;
         }
         /* "Godkendelsen af underdatabehandlere er generel" */
@@ -186,6 +191,8 @@ static int weigh_asked(const struct reading *reading, const struct sentence *sen
 {
     uint32_t end = sentence_end(sentence);
 
+    if (approval_is_sought(reading, sentence))
+        return 3;
     /* "… kun, hvis kunden har sagt ja til den pågældende". */
     if ((sentence->mask & BIT(APPROVE)) != 0 && (sentence->mask & BIT(CONTROLLER)) != 0 &&
         reading_has_word(reading, sentence->first, end,
@@ -322,6 +329,12 @@ static int weigh_ban(const struct reading *reading, const struct sentence *sente
     if (reading_has_word(reading, sentence->first, end,
                          (const char *const[]){ "frit", "berettiget", "må", "kan", NULL }) &&
         reading->tokens.items[end - 1].mark != '?' && /* "Må I bruge andre firmaer?" */
+        /* "må alene benytte dem, der står i bilag 2" */
+        !reading_has_word(reading, sentence->first, end,
+                          (const char *const[]){ "alene", "kun", NULL }) &&
+        /* "Kunden kan opsige, hvis Leverandøren skifter underdatabehandler" */
+        ((sentence->mask & BIT(APPROVE)) != 0 ||
+         sentence_actor(reading, sentence) != BIT(CONTROLLER)) &&
         ((sentence->mask & BIT(CHANGE)) != 0 ||
          reading_has_word(reading, sentence->first, end,
                           (const char *const[]){ "bruge", "benytte", "vælge", NULL })) &&
@@ -353,7 +366,9 @@ static bool denies_but_approval(const struct reading *reading, const struct sent
     for (uint32_t t = sentence->first; t < end; t++) {
         if ((reading->tokens.items[t].mask & BIT(NEGATIVE)) == 0 || found)
             continue;
-        if (!token_is(reading, t, "uden") || !reading_has(reading, t, end, BIT(APPROVE), NULL))
+        if (!token_is(reading, t, "uden") ||
+            (!reading_has(reading, t, end, BIT(APPROVE), NULL) &&
+             !reading_has_word(reading, t, end, (const char *const[]){ "spørge", NULL })))
             return false;
         found = true; /* "uden at" is one */
     }
@@ -390,7 +405,8 @@ static bool lets_use(const struct reading *reading, const struct sentence *sente
    til at …": let, and nothing denied before it. */
 static bool lets_by_notice(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const may[] = { "må", "kan", "berettiget", "ret", NULL };
+    static const char *const may[] = { "må",  "kan",        "berettiget", "ret",
+                                       "lov", "bemyndiget", "beføjet",    NULL };
     static const char *const bounds[] = { "kun", "alene", "først", NULL };
     uint32_t sub = 0;
 
@@ -433,7 +449,8 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
         return asked;
     }
     if (lets_use(reading, sentence) || is_silent_approval(reading, sentence) ||
-        lets_by_notice(reading, sentence)) {
+        lets_by_notice(reading, sentence) || approval_is_left(reading, sentence) ||
+        approval_is_needless(reading, sentence)) {
         out->general = true;
         return 2;
     }
@@ -445,14 +462,15 @@ static int weigh_meant(const struct reading *reading, const struct sentence *sen
         return 2;
     }
     /* Notice and a right to object: a general approval by what it does, where one is given. */
-    if (!out->allowed)
-        return weigh_ban(reading, sentence, out);
-    if ((sentence->mask & BIT(OBJECT)) != 0 && (sentence->mask & BIT(SUBPROCESSOR)) != 0) {
+    if (out->allowed && (sentence->mask & BIT(OBJECT)) != 0 &&
+        (sentence->mask & BIT(SUBPROCESSOR)) != 0) {
         out->general = true;
         return 2;
     }
-    if ((sentence->mask & BIT(NOTIFY)) != 0 && (sentence->mask & BIT(CHANGE)) != 0 &&
-        (sentence->mask & BIT(APPROVE)) == 0) {
+    if ((out->allowed && (sentence->mask & BIT(NOTIFY)) != 0 &&
+         (sentence->mask & BIT(CHANGE)) != 0 &&
+         (sentence->mask & (BIT(APPROVE) | BIT(TERMINATION))) == 0) ||
+        approval_by_objection(reading, sentence)) {
         out->general = true;
         return 1;
     }
@@ -476,7 +494,8 @@ static int weigh_approval(const struct reading *reading, const struct sentence *
         return 0;
     if (general && specific)
         return 0; /* "specifik eller generel godkendelse": the law's choice, not the parties' */
-    specific = specific && !lets_without(reading, sentence); /* "uden særskilt tilladelse" */
+    specific = specific && !lets_without(reading, sentence) && /* "uden særskilt tilladelse" */
+               !approval_is_needless(reading, sentence);
     score = general || specific ? weigh_named(reading, sentence, general,
                                               general ? general_at : specific_at, out)
                                 : weigh_meant(reading, sentence, out);

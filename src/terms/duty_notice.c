@@ -87,6 +87,14 @@ static bool subprocessor_tells(const struct reading *reading, const struct sente
                        NULL);
 }
 
+/* "Ændringer på listen træder først i kraft …": the change is what waits, and nobody stands before it. */
+static bool changes_first(const struct reading *reading, const struct sentence *sentence,
+                          uint32_t t)
+{
+    return reading_has(reading, sentence->first, t, BIT(CHANGE), NULL) &&
+           !reading_has(reading, sentence->first, t, BIT(CONTROLLER) | BIT(NEGATIVE), NULL);
+}
+
 /* "må først tage en ny i brug, når der er gået 30 dage fra Kundens modtagelse af …": the earliest day. */
 static bool waits(const struct reading *reading, const struct sentence *sentence,
                   const struct length *length)
@@ -97,8 +105,10 @@ static bool waits(const struct reading *reading, const struct sentence *sentence
     for (uint32_t t = sentence->first; t < length->first; t++)
         if (reading_has_word(reading, t, t + 1, first))
             return (sentence->mask & BIT(CHANGE)) != 0 &&
-                   sentence_actor(reading, sentence) == BIT(PROCESSOR) &&
-                   reading_has_word(reading, t, length->first, when);
+                   (sentence_actor(reading, sentence) == BIT(PROCESSOR) ||
+                    changes_first(reading, sentence, t)) &&
+                   (reading_has_word(reading, t, length->first, when) ||
+                    reading_has_word(reading, length->end, length->end + 1, when));
     return false;
 }
 
@@ -204,6 +214,24 @@ static bool is_behind_list(const struct reading *reading, const struct sentence 
     return false;
 }
 
+/* "udskifter en underdatabehandler inden 30 dage, hvis Kunden kræver det": the change itself must be made
+   within the time, and nobody is told before it. */
+static bool changes_within(const struct reading *reading, const struct sentence *sentence,
+                           const struct length *length)
+{
+    static const char *const within[] = { "inden", "indenfor", "senest", "for", NULL };
+    static const char *const ahead[] = { "før",     "inden",  "forud",   "forvejen", "forinden",
+                                         "forhånd", "varsel", "varslet", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    return (sentence->mask & (BIT(NOTIFY) | BIT(APPROVE))) == 0 &&
+           (sentence->mask & BIT(CHANGE)) != 0 && length->first > sentence->first &&
+           reading_has_word(reading, length->first - 1, length->first, within) &&
+           !reading_has_word(reading, length->end, end, ahead) &&
+           !asks_first(reading, sentence) && !updates_list(reading, sentence, length) &&
+           !says_when(reading, sentence) && !asks_for_it(reading, sentence, length);
+}
+
 static int weigh_notice(const struct reading *reading, const struct sentence *sentence,
                         const struct length *length)
 {
@@ -274,6 +302,7 @@ static int weigh_notice(const struct reading *reading, const struct sentence *se
     score -= takes_back(reading, sentence) ? 5 : 0;
     score -= subprocessor_tells(reading, sentence) || hands_paper(reading, sentence) ? 8 : 0;
     score += waits(reading, sentence, length) ? 4 : 0;
+    score -= changes_within(reading, sentence, length) ? 6 : 0;
     /* "Har Kunden ikke svaret inden 4 uger, betragtes ændringen som accepteret": to object. */
     score -= (sentence->mask & BIT(NEGATIVE)) != 0 &&
                      sentence_actor(reading, sentence) == BIT(CONTROLLER) &&

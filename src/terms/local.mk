@@ -1,8 +1,8 @@
 noinst_LTLIBRARIES += libterms.la
-libterms_la_SOURCES = src/terms/approvals.c src/terms/audits.c src/terms/boxes.c src/terms/boxes.h src/terms/categories.c src/terms/clauses.c \
+libterms_la_SOURCES = src/terms/approval_ways.c src/terms/approvals.c src/terms/approvals.h src/terms/audits.c src/terms/boxes.c src/terms/boxes.h src/terms/categories.c src/terms/clauses.c \
 	src/terms/columns.c src/terms/columns.h src/terms/conflicts.c src/terms/conflicts.h \
 	src/terms/contacts.c src/terms/contradictions.c src/terms/correct.c \
-	src/terms/deadlines.c src/terms/deletion.c src/terms/deletion.h src/terms/describe.c \
+	src/terms/deadlines.c src/terms/deletion.c src/terms/deletion.h src/terms/deletion_acts.c src/terms/deletion_chooser.c src/terms/describe.c \
 	src/terms/duties.c src/terms/duties.h src/terms/duty_answers.c \
 	src/terms/duty_breach.c src/terms/duty_notice.c src/terms/effective.c src/terms/evidence.c src/terms/evidence.h \
 	src/terms/firm_ids.c src/terms/grid.c src/terms/grid.h src/terms/grid_below.c src/terms/grid_lines.h src/terms/knowledge.c \

@@ -45,14 +45,43 @@ static bool names_own_data(const struct reading *reading, uint32_t first, uint32
     static const char *const own[] = { "sine", "deres", "egne", "hans", "hendes", NULL };
     static const char *const data[] = { "oplysninger", "personoplysninger", "data",
                                         "persondata", NULL };
-    static const char *const rights[] = { "indsigt", "glemt",      "slettet",
-                                          "rettet",  "berigtiget", NULL };
+    static const char *const rights[] = { "indsigt",    "glemt",    "slettet",   "rettet",
+                                          "berigtiget", "fremsøgt", "udleveret", NULL };
+    /* "for at se, rette eller slette noget" */
+    static const char *const wants[] = { "at", "vil", NULL };
+    static const char *const acts[] = { "se", "rette", "slette", NULL };
+    /* "hvad der står om hende" */
+    static const char *const whom[] = { "ham", "hende", "sig", "dem", NULL };
 
     for (uint32_t t = first; t < end; t++)
         if (reading_has_word(reading, t, t + 1, rights) ||
+            (t > first && reading_has_word(reading, t - 1, t, wants) &&
+             reading_has_word(reading, t, t + 1, acts)) ||
+            (t > first && token_is(reading, t - 1, "om") &&
+             reading_has_word(reading, t, t + 1, whom)) ||
             (reading_has_word(reading, t, t + 1, own) &&
              reading_has_word(reading, t, t + REACH < end ? t + REACH : end, data)))
             return true;
+    return false;
+}
+
+/* "en ansat", "en kunde", "nogen": one of many, who is no party. */
+static bool somebody(const struct reading *reading, uint32_t first, uint32_t end, uint32_t *who)
+{
+    static const char *const one[] = { "en", "et", NULL };
+    static const char *const any[] = { "nogen", NULL };
+    const uint64_t other = BIT(PROCESSOR) | BIT(SUBPROCESSOR) | BIT(AUTHORITY) | BIT(REQUEST) |
+                           BIT(NOTIFY) | BIT(DATUM) | BIT(AGREEMENT);
+
+    for (uint32_t t = first; t + 1 < end; t++) {
+        if (reading_has_word(reading, t, t + 1, any) ||
+            (reading_has_word(reading, t, t + 1, one) &&
+             reading->tokens.items[t + 1].word != NO_WORD &&
+             (reading->tokens.items[t + 1].mask & other) == 0)) {
+            *who = t;
+            return true;
+        }
+    }
     return false;
 }
 
@@ -70,12 +99,12 @@ static bool asks_for_rights(const struct reading *reading, const struct sentence
 
     while (comma < end && reading->tokens.items[comma].mark != ',')
         comma++;
-    return (sentence->mask & (BIT(PEOPLE) | BIT(PERSON))) != 0 &&
-           (comma < end ||
+    return (comma < end ||
             /* "De ansatte kan bede om indsigt." */
             reading_has_word(reading, first, end, (const char *const[]){ "kan", NULL })) &&
            reading_has_word(reading, first, first + HEAD < end ? first + HEAD : end, asks) &&
-           reading_has(reading, first, comma, BIT(PEOPLE) | BIT(PERSON), &who) &&
+           (reading_has(reading, first, comma, BIT(PEOPLE) | BIT(PERSON), &who) ||
+            somebody(reading, first, comma, &who)) &&
            names_own_data(reading, who, end);
 }
 
@@ -93,6 +122,74 @@ static bool asked_before(const struct reading *reading, const struct sentence *s
             return true;
     }
     return false;
+}
+
+/* "Anmoder Kunden om at få oplysninger fremsøgt, skal …", "Beder Kommunen om bistand, …": the controller
+   wants help with what the law gives persons a right to, or under a heading or behind a sentence on it. */
+static bool controller_asks(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { HEAD = 4 };
+    static const char *const asks[] = { "anmoder", "beder", "bestiller", "spørger", NULL };
+    static const char *const help[] = { "bistand", "hjælp", "udtræk", NULL };
+    const uint64_t people = BIT(PERSON) | BIT(PEOPLE);
+    uint32_t first = sentence->first;
+    uint32_t end = sentence_end(sentence);
+    uint32_t comma = first;
+
+    while (comma < end && reading->tokens.items[comma].mark != ',')
+        comma++;
+    if (comma == end ||
+        !reading_has_word(reading, first, first + HEAD < comma ? first + HEAD : comma, asks) ||
+        !reading_has(reading, first, first + HEAD < comma ? first + HEAD : comma,
+                     BIT(CONTROLLER), NULL))
+        return false;
+    return names_own_data(reading, first, comma) ||
+           (((sentence->mask | sentence->near | sentence->lead) & people) != 0 &&
+            reading_has_word(reading, first, comma, help));
+}
+
+/* "svare den registrerede", "opfyldelse af de registreredes rettigheder": a request lies behind it, though it
+   is not named. */
+static bool implies_request(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const answers[] = { "svare", "besvare", NULL };
+    static const char *const rights[] = { "rettigheder", "rettighederne", NULL };
+    static const char *const help[] = { "hjælpen", "bistanden", "svaret", "svar",
+                                        "udtræk",  "udtrækket", NULL };
+    uint32_t end = sentence_end(sentence);
+
+    if ((sentence->mask & BIT(PERSON)) != 0 &&
+        (reading_has_word(reading, sentence->first, end, answers) ||
+         (reading_has_word(reading, sentence->first, end, rights) &&
+          (sentence->mask & BIT(ANSWER)) != 0)))
+        return true;
+    /* "Registreredes rettigheder" / "… Hjælpen gives inden fire hverdage." */
+    return ((sentence->near | sentence->lead) & BIT(PERSON)) != 0 &&
+           (sentence->near & (BIT(BREACH) | BIT(AUDIT) | BIT(DELETE) | BIT(SUBPROCESSOR))) ==
+               0 &&
+           reading_has_word(reading, sentence->first, sentence->first + 1, help);
+}
+
+/* "får I den inden to dage", "leveres senest fire dage efter Kundens anmodning": what was asked for is
+   handed over. */
+static bool hands_it_over(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const gets[] = { "får", "modtager", NULL };
+    static const char *const it[] = { "den",         "dem",           "det", "henvendelsen",
+                                      "anmodningen", "oplysningerne", NULL };
+    static const char *const delivers[] = { "leveres", "leverer", "gives", "ydes", NULL };
+    static const char *const what[] = { "udtræk",    "udskrift", "oplysningerne", "hjælpen",
+                                        "bistanden", "svaret",   "svar",          NULL };
+    uint32_t end = sentence_end(sentence);
+
+    for (uint32_t t = sentence->first; t + 2 < end; t++)
+        if (reading_has_word(reading, t, t + 1, gets) &&
+            (reading->tokens.items[t + 1].mask & BIT(CONTROLLER)) != 0 &&
+            reading_has_word(reading, t + 2, t + 3, it))
+            return true;
+    return reading_has_word(reading, sentence->first,
+                            sentence->first + 2 < end ? sentence->first + 2 : end, what) &&
+           reading_has_word(reading, sentence->first, end, delivers);
 }
 
 /* "svarer inden 10 dage på spørgsmål om fakturaer": a question of anybody's. */
@@ -152,6 +249,13 @@ static bool controller_answers(const struct reading *reading, const struct sente
     if (who == part.first || (reading->tokens.items[who - 1].mask & BIT(PROCESSOR)) != 0 ||
         party_in_genitive(reading, who - 1))
         return false;
+    /* "… henvises til Kunden, som svarer inden 30 dage", "Kunden, der skal svare den registrerede inden …" */
+    if (reading->tokens.items[who].mark == ',' && who + 3 < part.end &&
+        reading_has_word(reading, who + 1, who + 2, who_does) &&
+        reading_has(reading, who + 2,
+                    who + 3 + reading_has_word(reading, who + 2, who + 3, duty), BIT(ANSWER),
+                    NULL))
+        return true;
     /* "Kunden, der senest en måned efter modtagelsen skal besvare …" */
     if (reading->tokens.items[who].mark == ',' &&
         reading_has_word(reading, who + 1, who + 2, who_does)) {
@@ -210,7 +314,11 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     /* "Hvis et medlem vil se sine oplysninger, svarer klubben. Bureauet finder dem frem inden …" */
     bool just_asked = asked_before(reading, sentence);
     uint64_t lead = sentence->lead | (just_asked ? BIT(REQUEST) | BIT(PERSON) : 0);
-    uint64_t mask = sentence->mask | (asked ? BIT(REQUEST) | BIT(PERSON) : 0);
+    bool helped = controller_asks(reading, sentence);
+    bool handed = hands_it_over(reading, sentence);
+    uint64_t mask = sentence->mask | (asked || helped ? BIT(REQUEST) | BIT(PERSON) : 0) |
+                    (helped || handed ? BIT(ANSWER) : 0) |
+                    (implies_request(reading, sentence) ? BIT(REQUEST) : 0);
     uint32_t end = sentence_end(sentence);
     /* "en begæring om indsigt": whoever passes it on, it is one of those whom the data are about. */
     mask |= (mask & BIT(REQUEST)) != 0 && names_right(reading, sentence->first, end)
@@ -278,7 +386,8 @@ static int weigh_answer(const struct reading *reading, const struct sentence *se
     if (sentence_actor(reading, sentence) == BIT(CONTROLLER) &&
         (sentence->mask & BIT(PROCESSOR)) == 0 &&
         reading_has(reading, sentence->first, length->first, BIT(CONTROLLER), NULL) &&
-        !reading_has_word(reading, sentence->first, end, given) && !is_told(reading, sentence))
+        !reading_has_word(reading, sentence->first, end, given) &&
+        !is_told(reading, sentence) && !helped && !handed)
         score -= 5;
     if (!asked && asks_anything(reading, sentence))
         score -= 3;

@@ -99,11 +99,21 @@ static bool belongs_to_other(const struct reading *reading, uint32_t first, uint
     static const char *const own[] = { "kraft",   "gælder",  "gældende", "virkning", "begynder",
                                        "starter", "indgået", "indgås",   NULL };
 
+    /* "erstatter aftalen, der trådte i kraft den …": the clause behind the comma is of that other one */
+    static const char *const which[] = { "der", "som", NULL };
+    enum { CLAUSE = 4 };
+    bool relative = false;
+
     for (uint32_t t = at; t > first; t--) {
         if (reading_has_word(reading, t - 1, t, others))
             return true;
-        if (reading_has_word(reading, t - 1, t, own))
-            return false;
+        if (reading_has_word(reading, t - 1, t, own)) {
+            for (uint32_t k = t; k > first + 1 && t - k < CLAUSE; k--)
+                relative |= reading_has_word(reading, k - 1, k, which) &&
+                            reading->tokens.items[k - 2].mark == ',';
+            if (!relative)
+                return false;
+        }
     }
     return false;
 }
@@ -134,7 +144,7 @@ static bool begins_on(const struct reading *reading, uint32_t first, uint32_t at
 {
     enum { REACH = 5 };
     static const char *const own[] = { "kraft",    "gælder",  "gældende", "virkning",
-                                       "begynder", "starter", NULL };
+                                       "begynder", "starter", "effekt",   NULL };
 
     return reading_has_word(reading, at > first + REACH ? at - REACH : first, at, own);
 }
@@ -205,9 +215,10 @@ static bool speaks_on(const struct reading *reading, const struct sentence *sent
 
 static bool is_ikraft(const struct reading *reading, uint32_t t)
 {
-    static const char *const start[] = { "startdato", "begyndelsesdato", "startdatoen",
-                                         "start",     "aftalestart",     "kontraktstart",
-                                         NULL };
+    static const char *const start[] = { "startdato",   "begyndelsesdato",
+                                         "startdatoen", "start",
+                                         "aftalestart", "kontraktstart",
+                                         "begyndelse",  NULL };
 
     if (t > 0 && ((token_is(reading, t, "dato") && token_is(reading, t - 1, "effektiv")) ||
                   (token_is(reading, t, "fra") && token_is(reading, t - 1, "gyldig"))))
@@ -243,7 +254,9 @@ static bool is_date_below(const struct reading *reading, const struct sentence *
     char date[DATE_SIZE];
     uint32_t at;
 
-    if (((sentence->near & BIT(EFFECTIVE)) == 0 &&
+    /* "Fra 1. august gælder nye priser" */
+    if ((sentence->mask & BIT(FEE)) != 0 ||
+        ((sentence->near & BIT(EFFECTIVE)) == 0 &&
          ((sentence->near & BIT(DURATION)) == 0 ||
           !token_is(reading, sentence->first, "fra"))) ||
         !measure_date(reading, sentence->first, sentence_end(sentence), date, &at) ||
@@ -259,8 +272,9 @@ static bool is_date_below(const struct reading *reading, const struct sentence *
 /* "den til enhver tid gældende lovgivning" says nothing of when the agreement does. */
 static bool is_sure(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    static const char *const sure[] = { "kraft",    "gælder", "gældende",
-                                        "virkning", "gyldig", NULL };
+    static const char *const sure[] = { "kraft",    "gælder",         "gældende",
+                                        "virkning", "gyldig",         "effekt",
+                                        "bundet",   "aftaleperioden", NULL };
     static const char *const begins[] = { "begynder", "starter", "løber", NULL };
     char date[DATE_SIZE];
     uint32_t at;
@@ -291,6 +305,33 @@ static bool speaks_of_change(const struct reading *reading, uint32_t first, uint
             return true;
         at++;
     }
+    return false;
+}
+
+/* "Fra den 1. august 2025 gælder denne aftale": the date stands first, and the agreement right behind the
+   verb. */
+static bool begins_with_date(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { LEAD = 3, BEHIND = 4 };
+    static const char *const from[] = { "fra", "pr", "per", "virkning", NULL };
+    static const char *const verbs[] = { "gælder", "løber",     "begynder",
+                                         "træder", "erstatter", NULL };
+    static const char *const this[] = { "denne",          "aftalen",    "databehandleraftalen",
+                                        "disse",          "nærværende", "vilkårene",
+                                        "bestemmelserne", NULL };
+    uint32_t first = sentence->first;
+    uint32_t end = sentence_end(sentence);
+    char date[DATE_SIZE];
+    uint32_t at;
+
+    if (!reading_has_word(reading, first, first + 2 < end ? first + 2 : end, from) ||
+        (sentence->mask & BIT(SUBPROCESSOR)) != 0 ||
+        !measure_date(reading, first, end, date, &at) || at > first + LEAD)
+        return false;
+    for (uint32_t t = measure_date_end(reading, at, end); t + 1 < end && t < at + 3 + BEHIND;
+         t++)
+        if (reading_has_word(reading, t, t + 1, verbs))
+            return reading_has_word(reading, t + 1, t + 2, this);
     return false;
 }
 
@@ -332,7 +373,8 @@ static bool says_when(const struct reading *reading, const struct sentence *sent
     uint32_t event = event_of(reading, sentence);
     const struct node *node = sentence_node(reading, sentence);
 
-    if (is_dated_label(reading, sentence) || is_date_below(reading, sentence))
+    if (is_dated_label(reading, sentence) || is_date_below(reading, sentence) ||
+        begins_with_date(reading, sentence))
         return true;
     if ((reading->tokens.items[first].sense & SENSE(OTHER_DEAL)) != 0)
         return false; /* "Hovedaftalen trådte i kraft den …" */

@@ -22,6 +22,7 @@ struct party {
     bool shared;    /* it has its role together with the one presented behind it */
     bool described; /* "køber af webshop": so, and the words tell who it is */
     bool cells;     /* read from cells: what belongs to it does not stand behind the name */
+    bool titled;    /* of cells: its name stands under or beside "Navn" */
     const char *id; /* of cells; NULL: none */
     uint32_t id_token;
     const char *address; /* of cells; NULL: none */

@@ -133,6 +133,7 @@ static void take_cell(const struct reading *reading, struct parties *parties,
         if (*party == NULL)
             return;
         (*party)->cells = true;
+        (*party)->titled = kind == COLUMN_NAME;
         (*party)->role = role;
         first = stop;
     }
@@ -423,8 +424,8 @@ static uint32_t read_lines(const struct reading *reading, struct parties *partie
     roles[0] = role_alone(reading, first, second);
     roles[1] = second < zone ? role_alone(reading, second, stop) : ROLE_NONE;
     if (roles[0] == ROLE_NONE || roles[1] == ROLE_NONE || roles[0] == roles[1] ||
-        is_value_of(reading, first, roles[0]))
-        return first;
+        is_value_of(reading, first, roles[0]) || reading->tokens.items[first].mark == '(')
+        return first; /* "(”Dataansvarlig”)" tells of what stands above */
     for (uint32_t t = stop; t < zone && lines < MAX_LINES; lines++) {
         uint32_t end = line_stop(reading, t, zone);
         uint32_t value = t;
@@ -493,13 +494,19 @@ static uint32_t read_stacked(const struct reading *reading, struct parties *part
     return both[0] != NULL && both[1] != NULL ? t : first;
 }
 
-/* What was found from number from on are firms: by a number or by their form. */
+/* What was found from number from on are firms: by a number or by their form; or one of the two by "Navn"
+   where it is not filled in further ("Beskedhuset | [indsættes]"). */
 static bool are_firms(const struct reading *reading, const struct parties *parties, size_t from)
 {
+    const struct party *first = &parties->items[from];
+    bool both = parties->len == from + 2 && first[0].role != first[1].role &&
+                (first[0].id != NULL || first[1].id != NULL);
+
     for (size_t i = from; i < parties->len; i++) {
         const struct party *party = &parties->items[i];
         struct firm firm;
-        if (party->id == NULL && !firm_next(reading, party->first, party->end, &firm))
+        if (party->id == NULL && !firm_next(reading, party->first, party->end, &firm) &&
+            !(both && party->titled && party->role != ROLE_NONE))
             return false;
     }
     return parties->len > from;

@@ -118,8 +118,8 @@ static int has(json_t *root, const char *key)
     return json_object_get(root, key) != NULL;
 }
 
-/* Readers call the same choice "controller", "controller's choice", "either" or "return, then
-   delete": where it is said to be the controller's, the program must say that as well. */
+/* Readers call the same choice "controller", "controller's choice", "either", "return, then
+   delete" or "return and delete": where it is said to be the controller's, the program must say that as well. */
 static void score_choice(json_t *gold, json_t *made)
 {
     static const struct {
@@ -131,6 +131,9 @@ static void score_choice(json_t *gold, json_t *made)
         { "controller's choice", "delete-or-return", "controller" },
         { "processor", "delete-or-return", "processor" },
         { "return, then delete", "return", NULL },
+        { "return_then_delete", "return", NULL },
+        { "return and delete", "return", NULL },
+        { "delete or return", "delete-or-return", NULL },
         { "either", "delete-or-return", NULL },
     };
     const char *want = json_string_value(json_object_get(gold, "choice"));

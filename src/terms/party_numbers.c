@@ -197,6 +197,19 @@ static bool is_whose(const struct reading *reading, uint32_t t)
            (party_is_generic(reading, t, t + 1) && party_in_genitive(reading, t));
 }
 
+/* "Adresse:" / "Holmen 44": the line at t is what the label alone on the line above is filled in with. */
+static bool is_address_cell(const struct reading *reading, uint32_t t)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t above;
+
+    if (t == 0 || !line_begins(reading, t))
+        return false;
+    above = line_first(reading, t - 1);
+    return column_of(reading, above) == COLUMN_ADDRESS &&
+           (above + 1 == t || (above + 2 == t && tokens[above + 1].mark == ':'));
+}
+
 void parties_read_numbers(const struct reading *reading, struct parties *parties, uint32_t zone)
 {
     const struct token *tokens = reading->tokens.items;
@@ -230,7 +243,7 @@ void parties_read_numbers(const struct reading *reading, struct parties *parties
                !is_whole_line(reading, name, firm.first))
             name = firm.first; /* "… Farvestrålen 4, har overladt det til Nordlys A/S, CVR …" */
         least = id.end;
-        if (name >= end || is_known(parties, first, id.end))
+        if (name >= end || is_known(parties, first, id.end) || is_address_cell(reading, name))
             continue;
         name = run_start(reading, name, end);
         end = party_name_end(reading, name, id.first);

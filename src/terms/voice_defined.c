@@ -21,13 +21,16 @@ static bool explains(const struct reading *reading, uint32_t t)
                : token->mark == ':' || token->mark == '-' || token->mark == '=';
 }
 
-/* Small words between the verb and who is meant: "mener vi virksomheden", "henviser til", "menes her". */
+/* Small words between the quotes, the verb and who is meant: "mener vi virksomheden", "henviser til", "menes
+   her", "i disse vilkår". */
 static bool is_small(const struct reading *reading, uint32_t t)
 {
     static const char *const words[] = {
-        "vi",        "til",        "for",          "altid",  "her",     "der",
-        "både",      "hermed",     "derved",       "derfor", "firmaet", "virksomheden",
-        "selskabet", "foreningen", "undertegnede", "kun",    NULL
+        "vi",        "til",        "for",          "altid",    "her",        "der",
+        "både",      "hermed",     "derved",       "derfor",   "firmaet",    "virksomheden",
+        "selskabet", "foreningen", "undertegnede", "kun",      "i",          "denne",
+        "disse",     "vilkår",     "vilkårene",    "aftale",   "aftalen",    "det",
+        "følgende",  "nedenfor",   "teksten",      "dokument", "dokumentet", NULL
     };
 
     return reading_has_word(reading, t, t + 1, words) &&
@@ -68,7 +71,7 @@ static enum person quoted_before(const struct reading *reading, uint32_t t)
 
 enum person voice_defined(const struct reading *reading, uint32_t first)
 {
-    enum { REACH = 4 };
+    enum { REACH = 7 };
     const struct token *tokens = reading->tokens.items;
     uint32_t t = first;
     bool verb = false;
@@ -98,8 +101,11 @@ bool voice_begins_definition(const struct reading *reading, uint32_t t)
         if (voice_person_at(reading, at + 1) != PERSON_NONE)
             person = voice_person_at(reading, at + 1);
         at += 3;
-        if (person != PERSON_NONE && explains(reading, at))
-            return true;
+        if (person != PERSON_NONE &&
+            (explains(reading, at) ||
+             (tokens[at].mark == ',' && tokens[at + 1].word != NO_WORD &&
+              explains(reading, at + 1))))
+            return true; /* "Når vi skriver »du« eller »I«, mener vi …" */
         while (tokens[at].mark == ',' || token_is(reading, at, "og") ||
                token_is(reading, at, "eller"))
             at++;

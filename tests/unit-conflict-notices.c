@@ -3,6 +3,8 @@
 #define INTRODUCTION "Leverandøren er databehandler for Kunden, der er dataansvarlig."
 #include "conflict-pairs.h"
 
+#include <stdlib.h>
+
 static void expect(size_t count, const char *text)
 {
     size_t found = conflicts(text);
@@ -151,6 +153,77 @@ static void test_approvals(void)
     check("Underdatabehandlere", 0, alike, sizeof alike / sizeof *alike);
 }
 
-UNIT_MAIN("conflict-notices", {"cases", test_cases}, {"approvals", test_approvals},
+/* --- a list of what is allowed, a number on a card, who does what with all ------------------- */
+
+static void test_lists(void)
+{
+#define PLACES                                                                                 \
+    "Databehandleraftale\n\n1. Parter\n\n1.1 " INTRODUCTION "\n\n2. Sikkerhed\n\n2.1 %s\n\n" \
+    "3. Lokaliteter\n\nBehandling må ikke uden godkendelse ske andre steder end følgende:\n\n"   \
+    "- Åvej 3, 9800 Hjørring\n\n- %s\n"
+    static const struct {
+        const char *rule;
+        const char *place;
+        size_t count;
+    } cases[] = {
+        { "Medarbejderne arbejder ikke hjemmefra.", "medarbejdernes hjemmearbejdspladser", 2 },
+        { "Hjemmearbejde er ikke tilladt.", "medarbejdernes bopæl i vagtperioder", 2 },
+        { "Der arbejdes aldrig hjemmefra.", "hjemmekontorer for vagtholdet", 2 },
+        { "Medarbejderne må arbejde hjemmefra.", "medarbejdernes hjemmearbejdspladser", 0 },
+        { "Medarbejderne arbejder ikke hjemmefra.", "Leverandørens kontor i Skagen", 0 },
+        { "Papirer må ikke ligge hjemme hos medarbejderne.", "medarbejdernes hjemmearbejdspladser", 0 },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = alloc_printf(PLACES, cases[i].rule, cases[i].place);
+        expect(cases[i].count, text);
+        free(text);
+    }
+}
+
+#define CARD(number)                                                                           \
+    "Databehandleraftale\n\nAftalen er indgået mellem Tjørnegård Forsyning A/S, CVR 32044166, "  \
+    "Åvej 3, 9800 Hjørring (den dataansvarlige) og Bakkedal Data ApS, CVR 34522723, Engvej 4, "  \
+    "7760 Hurup (databehandleren).\n\n1. Formål\n\n1.1 Databehandleren behandler oplysninger.\n\n" \
+    "2. Om os\n\n" number
+
+static void test_cards(void)
+{
+    expect(2, CARD("Bakkedal Data ApS\nEngvej 4\n7760 Hurup\nCVR 34522773\n"));
+    expect(2, CARD("Bakkedal Data ApS · Engvej 4 · 7760 Hurup · CVR-nr. 41132027\n"));
+    expect(2, CARD("Bakkedal Data ApS, CVR 34522732\n"));
+    expect(0, CARD("Bakkedal Data ApS\nEngvej 4\n7760 Hurup\nCVR 34522723\n"));
+    expect(0, CARD("Bakkedal Data ApS\nEngvej 4\n7760 Hurup\nTelefon 97 95 20 11\n"));
+    expect(0, CARD("Bakkedal Data ApS er en del af Tjørnegård Forsyning A/S, CVR 32044166.\n"));
+}
+
+static void test_copies(void)
+{
+#define RECORDS                                                                                \
+    "Databehandleraftale\n\n1. Parter\n\n1.1 " INTRODUCTION "\n\n2. Sted\n\n2.1 %s\n\n"          \
+    "Bilag B Underdatabehandlere\n\nNavn\tCVR\tAdresse\tBehandling\n"                          \
+    "Bodil Hosting A/S\t31416007\tHavnevej 4, 8700 Horsens\tDrift af servere\n"               \
+    "Tiefland GmbH\tHRB 5521\tHafenweg 9, 20457 Hamburg, Tyskland\tOpbevaring af kopier\n"
+    static const struct {
+        const char *rule;
+        size_t count;
+    } cases[] = {
+        { "Både produktionsdata og backup opbevares på danske servere og forlader ikke landet.", 2 },
+        { "Alle data, herunder backup, opbevares i Danmark og forlader ikke landet.", 2 },
+        { "Produktionsdata og sikkerhedskopier bliver altid i Danmark.", 2 },
+        { "Loggen opbevares i Danmark og forlader ikke landet.", 0 },
+        { "Leverandørens egne servere står i Danmark.", 0 },
+        { "Produktionsdata opbevares som udgangspunkt i Danmark.", 0 },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = alloc_printf(RECORDS, cases[i].rule);
+        expect(cases[i].count, text);
+        free(text);
+    }
+}
+
+UNIT_MAIN("conflict-notices", {"lists", test_lists}, {"cards", test_cards}, {"copies", test_copies},
+          {"cases", test_cases}, {"approvals", test_approvals},
           {"own address", test_own_address}, {"first day", test_first_day},
           {"regions", test_regions})

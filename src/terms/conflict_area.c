@@ -135,13 +135,37 @@ static bool is_of_support(const struct reading *reading, const struct sentence *
                             (const char *const[]){ "support", "brugersupport", NULL });
 }
 
+/* "backup forlader ikke landet", but "både data og backup": what is said is of copies or logs only. */
+static bool is_of_copies(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const with[] = { "både",      "og",   "samt", "herunder",
+                                        "inklusive", "også", NULL };
+    uint32_t at = first;
+
+    return reading_has(reading, first, end, BIT(BACKUP) | BIT(LOG), &at) &&
+           !(at > first &&
+             reading_has_word(reading, at > first + 2 ? at - 2 : first, at, with));
+}
+
+/* "på danske servere": the word tells of the country, and not of a part. */
+static bool names_machines_only(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const machines[] = { "servere", "serverne", NULL };
+
+    for (uint32_t t = first; t < end; t++)
+        if (reading_has_word(reading, t, t + 1, machines) &&
+            !(t > first && (token_is(reading, t - 1, "danske"))))
+            return true;
+    return false;
+}
+
 /* Nothing says that it may be otherwise: no condition, no exception, no approval. */
 bool area_is_unconditional(const struct reading *reading, const struct sentence *sentence)
 {
-    static const char *const only_part[] = { "medarbejdere", "medarbejderne", "ansatte",
-                                             "selv",         "egne",          "hjemmearbejde",
-                                             "servere",      "serverne",      "driften",
-                                             "andre",        "øvrige",        NULL };
+    static const char *const only_part[] = {
+        "medarbejdere",  "medarbejderne", "ansatte", "selv",   "egne",
+        "hjemmearbejde", "driften",       "andre",   "øvrige", NULL
+    };
     static const char *const lifted[] = { "gælder", "dog", "undtaget", "undtagelse", NULL };
     const struct sentence *next = sentence + 1;
     uint32_t end = end_before_none(reading, sentence);
@@ -169,11 +193,13 @@ bool area_is_unconditional(const struct reading *reading, const struct sentence 
         if (reading_has_word(reading, t, t + 1, (const char *const[]){ "forlader", NULL })) {
             struct part part = part_around(reading, sentence, t, t + 1);
             return !reading_has_word(reading, part.first, part.end, only_part) &&
-                   (part.words.mask & (BIT(BACKUP) | BIT(LOG))) == 0;
+                   !names_machines_only(reading, part.first, part.end) &&
+                   !is_of_copies(reading, part.first, part.end);
         }
     }
-    return (support || !reading_has_word(reading, sentence->first, end, only_part)) &&
-           (sentence->mask & (BIT(BACKUP) | BIT(LOG))) == 0;
+    return (support || (!reading_has_word(reading, sentence->first, end, only_part) &&
+                        !names_machines_only(reading, sentence->first, end))) &&
+           !is_of_copies(reading, sentence->first, sentence_end(sentence));
 }
 
 /* Of all data: "behandlingen", "personoplysningerne"; a pronoun or nothing will not do. */
@@ -181,7 +207,10 @@ static bool is_of_all(const struct reading *reading, const struct sentence *sent
 {
     static const char *const whole[] = { "løsningen", "systemet", "tjenesten", "platformen",
                                          NULL };
+    static const char *const all[] = { "produktionsdata", "driftsdata", "alt", NULL };
 
+    if (reading_has_word(reading, sentence->first, sentence->first + 3, all))
+        return true;
     if ((sentence->sense & SENSE(HOLD)) != 0 &&
         reading_has_word(reading, sentence->first, sentence->first + 1, whole))
         return true; /* "Løsningen hostes udelukkende i Danmark" */

@@ -176,6 +176,7 @@ static bool is_data_of(const struct reading *reading, const struct sentence *sen
     enum { BACK = 4 };
     static const char *const nouns[] = { "oplysning", "erklæring", "journal", "diagnos",
                                          "attest" };
+    static const char *const tells[] = { "oplyser", "angiver", "noterer", "registrerer", NULL };
     const char *lower = token_lower(reading, t);
 
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
@@ -183,6 +184,9 @@ static bool is_data_of(const struct reading *reading, const struct sentence *sen
             return true;
     if (strncmp(lower, "patient", 7) == 0)
         return false; /* somebody, and nothing about him */
+    /* "hvor gæsten oplyser allergier" */
+    if (t > sentence->first && reading_has_word(reading, t - 1, t, tells))
+        return true;
     for (uint32_t k = t; k > sentence->first && t - k < BACK; k--) {
         if (token_is(reading, k - 1, "om") || token_is(reading, k - 1, "vedrørende")) {
             return k > sentence->first + 1 &&
@@ -224,10 +228,13 @@ static bool says_processed(const struct reading *reading, const struct sentence 
                                          "sådanne",   "artiklerne", "forudsat",    "tilfælde",
                                          NULL };
     static const char *const verbs[] = {
-        "omfatter",    "omfattes",     "indgår",      "indgå",        "behandler", "behandles",
-        "behandling",  "behandlingen", "indsamles",   "indsamler",    "indhentes", "indhenter",
-        "indhentelse", "registreres",  "registrerer", "registrering", "opbevares", "modtager",
-        "modtages",    "rummer",       "noterer",     "angives",      NULL
+        "omfatter",    "omfattes",    "indgår",      "indgå",
+        "behandler",   "behandles",   "behandling",  "behandlingen",
+        "indsamles",   "indsamler",   "indhentes",   "indhenter",
+        "indhentelse", "registreres", "registrerer", "registrering",
+        "opbevares",   "modtager",    "modtages",    "rummer",
+        "noterer",     "angives",     "indeholder",  "oplyser",
+        "oplyses",     NULL
     };
     uint32_t end = sentence_end(sentence);
 

@@ -122,12 +122,39 @@ static bool is_title(const struct reading *reading, const struct sentence *sente
            reading->blocks.items[sentence->block].index == 0;
 }
 
+/* "… må ikke ske andre steder end følgende:" over the entry allows what it names. */
+static bool is_in_allowed_list(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const other[] = { "andre", "andet", "anden", NULL };
+    static const char *const than[] = { "end", NULL };
+    const struct sentence *lead = sentence;
+
+    while (lead > reading->sentences.items && sentence_node(reading, lead)->kind == NODE_ITEM)
+        lead--;
+    return reading->tokens.items[sentence_end(lead) - 1].mark == ':' &&
+           reading_has_word(reading, lead->first, sentence_end(lead), other) &&
+           reading_has_word(reading, lead->first, sentence_end(lead), than);
+}
+
 /* An entry of a list that is denied or put on a condition: "Databehandleren må ikke:" */
 static bool is_in_denied_list(const struct reading *reading, const struct sentence *sentence)
 {
     const struct node *node = sentence_node(reading, sentence);
 
-    return node->kind == NODE_ITEM && (sentence->lead & (BIT(NEGATIVE) | BIT(CONDITION))) != 0;
+    return node->kind == NODE_ITEM &&
+           (sentence->lead & (BIT(NEGATIVE) | BIT(CONDITION))) != 0 &&
+           !is_in_allowed_list(reading, sentence);
+}
+
+/* "Alt, hvad Kunden lægger ind, er krypteret": the customer only does what the data are. */
+static bool begins_with_all_that(const struct reading *reading, const struct sentence *sentence)
+{
+    static const char *const that[] = { "hvad", "som", "der", NULL };
+    uint32_t t = sentence->first;
+
+    return sentence->count > 3 && (reading->tokens.items[t].mask & BIT(ALL)) != 0 &&
+           reading_has_word(reading, t + 1, t + 4, that) &&
+           !reading_has_word(reading, t + 1, t + 3, (const char *const[]){ "er", NULL });
 }
 
 static bool speaks_for_itself(const struct reading *reading, const struct sentence *sentence)
@@ -417,8 +444,9 @@ void find_opposites(struct conflicts *conflicts)
         if (!speaks_for_itself(reading, &reading->sentences.items[i]))
             continue;
         take_sentence(&view, &reading->sentences.items[i]);
-        view.customers = sentence_actor(reading, view.sentence) == BIT(CONTROLLER) ||
-                         sentence_begins_with_customers_people(reading, view.sentence);
+        view.customers = !begins_with_all_that(reading, view.sentence) &&
+                         (sentence_actor(reading, view.sentence) == BIT(CONTROLLER) ||
+                          sentence_begins_with_customers_people(reading, view.sentence));
         for (size_t k = 0; k < rules->topics.len; k++)
             judge(&view, &rules->topics.items[k], &sides[k]);
     }

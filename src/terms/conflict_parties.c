@@ -302,6 +302,24 @@ static bool firm_between(const struct reading *reading, uint32_t first, uint32_t
     return firm_next(reading, first, end, &firm);
 }
 
+/* How far a number may stand behind the name that ends at the token: a few words on, or in the short lines
+   below it, as on a card or at a foot; where the parties are presented, what stands below may be the
+   other's. */
+static uint32_t card_end(const struct reading *reading, const struct term *party, uint32_t end)
+{
+    enum { REACH = 16, LINE = 7 };
+    size_t b = reading->tokens.items[end - 1].block;
+    const struct node *node = reading->blocks.items[b].node;
+    uint32_t stop = reading->blocks.items[b].first + reading->blocks.items[b].count;
+
+    while (stop == reading->blocks.items[b].first + reading->blocks.items[b].count &&
+           b + 1 < reading->blocks.len && reading->blocks.items[b + 1].node == node &&
+           node->kind != NODE_TABLE && node != party->node &&
+           reading->blocks.items[b + 1].count <= LINE)
+        stop += reading->blocks.items[++b].count;
+    return stop < end + REACH ? stop : end + REACH;
+}
+
 /* The party's number, and elsewhere another one behind the same name. */
 static void find_party_numbers(struct conflicts *conflicts)
 {
@@ -317,14 +335,14 @@ static void find_party_numbers(struct conflicts *conflicts)
             const struct token *token = &reading->tokens.items[t];
             const struct reading_block *block = &reading->blocks.items[token->block];
             uint32_t end = token->capital ? name_end(reading, t, name) : 0;
-            uint32_t stop = block->first + block->count;
+            uint32_t stop = 0;
             struct firm_id number;
             if (end == 0 || reading->quoted[block->node->index])
                 continue;
-            stop = stop < end + 16 ? stop : end + 16;
+            stop = card_end(reading, parties->items[i], end);
             if (firm_id_next(reading, end, stop, false, &number) && number.danish &&
-                firm_id_valid(number.text) && strcmp(number.text, id) != 0 &&
-                !firm_between(reading, end, number.first)) {
+                (number.labelled || firm_id_valid(number.text)) &&
+                strcmp(number.text, id) != 0 && !firm_between(reading, end, number.first)) {
                 struct place here = place_of(reading, number.number, number.end);
                 struct place named = place_of_term(reading, parties->items[i]);
                 struct firm_id own;

@@ -684,6 +684,39 @@ static void two_processes_write(void)
     place_remove(&place);
 }
 
+/* A comparison reads the workspace that is open for writing. What it opens and closes must not take the
+   writer's locks away: a third program then takes the writer's -wal for one that is left behind. */
+static void a_reader_beside_keeps_the_locks(void)
+{
+    struct place place;
+    place_make(&place);
+    struct journal *writer = open_ok(place.path);
+    append_ok(writer, "jansson", "før");
+    for (int round = 0; round < 2; round++) {
+        struct journal *reader = open_reader_ok(place.path);
+        if (round == 0)
+            journal_close(reader);
+        char *command = alloc_printf("sqlite3 '%s' 'SELECT count(*) FROM sqlite_schema' >%s.out",
+                                     place.path, place.path);
+        CU_ASSERT_EQUAL(system(command), 0);
+        free(command);
+        char *wal = alloc_printf("%s-wal", place.path);
+        CU_ASSERT_EQUAL(access(wal, F_OK), 0);
+        free(wal);
+        append_ok(writer, "jansson", "efter");
+        if (round == 1)
+            journal_close(reader);
+    }
+    struct journal_state state;
+    struct err err = { 0 };
+    struct journal *after = open_reader_ok(place.path);
+    CU_ASSERT_EQUAL(journal_state(after, "jansson", &state, &err), 0);
+    CU_ASSERT_EQUAL(state.count, 3);
+    journal_close(after);
+    journal_close(writer);
+    place_remove(&place);
+}
+
 static double now(void)
 {
     struct timespec time;
@@ -740,4 +773,5 @@ UNIT_MAIN("store", { "new database", a_new_database_is_set_up },
           { "reader without permission", a_folder_without_permission_is_read },
           { "older version", an_older_version_is_migrated },
           { "other programs", strangers_are_refused }, { "odd names", names_with_odd_letters_open },
-          { "processes", two_processes_write }, { "time", opening_is_quick })
+          { "processes", two_processes_write },
+          { "a reader beside the writer", a_reader_beside_keeps_the_locks }, { "time", opening_is_quick })

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,62 @@ struct journal *database_new(const char *path, bool read_only)
     return journal;
 }
 
+/* ---- files that are open in this process ---- */
+
+struct held_file {
+    dev_t device;
+    ino_t file;
+};
+
+static VEC(struct held_file) held = VEC_INIT;
+static pthread_mutex_t held_mutex = PTHREAD_MUTEX_INITIALIZER;
+
+static void hold(struct journal *journal, const char *name)
+{
+    struct stat info;
+    if (strcmp(name, ":memory:") == 0 || stat(journal->path, &info) != 0)
+        return;
+    journal->held = true;
+    journal->device = info.st_dev;
+    journal->file = info.st_ino;
+    pthread_mutex_lock(&held_mutex);
+    vec_push(&held, ((struct held_file){ info.st_dev, info.st_ino }));
+    pthread_mutex_unlock(&held_mutex);
+}
+
+/* One of the journal's places: two connections have two. */
+static void let_go(struct journal *journal)
+{
+    if (!journal->held)
+        return;
+    journal->held = false;
+    pthread_mutex_lock(&held_mutex);
+    for (size_t i = 0; i < held.len; i++) {
+        if (held.items[i].device == journal->device && held.items[i].file == journal->file) {
+            held.items[i] = held.items[--held.len];
+            break;
+        }
+    }
+    if (held.len == 0)
+        vec_free(&held);
+    pthread_mutex_unlock(&held_mutex);
+}
+
+bool database_is_held(const char *path)
+{
+    struct stat info;
+    bool found = false;
+    if (stat(path, &info) != 0)
+        return false;
+    pthread_mutex_lock(&held_mutex);
+    for (size_t i = 0; i < held.len && !found; i++)
+        found = held.items[i].device == info.st_dev && held.items[i].file == info.st_ino;
+    pthread_mutex_unlock(&held_mutex);
+    return found;
+}
+
+/* ---- connections ---- */
+
 void database_disconnect(struct journal *journal)
 {
     for (size_t i = 0; i < journal->statements.len; i++)
@@ -31,6 +88,7 @@ void database_disconnect(struct journal *journal)
     vec_free(&journal->statements);
     sqlite3_close(journal->db);
     journal->db = NULL;
+    let_go(journal);
 }
 
 int database_connect(struct journal *journal, const char *name, int flags, struct err *err)
@@ -39,6 +97,7 @@ int database_connect(struct journal *journal, const char *name, int flags, struc
     int code = sqlite3_open_v2(name, &journal->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK)
         return database_fail(journal, code, err);
+    hold(journal, name);
     sqlite3_extended_result_codes(journal->db, 1);
     sqlite3_busy_timeout(journal->db, BUSY_TIMEOUT);
     /* cell_size_check: a damaged page is noticed when it is read, not when it is written. */

@@ -16,6 +16,7 @@
 #include "store/journal.h"
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 struct cached_statement {
     const char *sql; /* the pointer itself is the key: a constant of the caller's file */
@@ -29,6 +30,9 @@ struct journal {
     bool immutable; /* a reader that looks at no -wal */
     bool in_memory; /* path is only what messages name */
     bool damaged;   /* SQLite or a check of ours met damage */
+    bool held;      /* file and device are those of the file that db has open */
+    dev_t device;
+    ino_t file;
     VEC(struct cached_statement) statements;
     unsigned depth; /* database_begin without its end: only the outermost is a transaction */
 };
@@ -43,6 +47,10 @@ struct journal *database_new(const char *path, bool read_only);
 /* sqlite3_open_v2 and what every connection of ours wants. Closes an earlier connection. */
 int database_connect(struct journal *journal, const char *name, int flags, struct err *err);
 void database_disconnect(struct journal *journal);
+/* A connection of this process has the file open. Whoever opens such a file by itself and closes it
+   takes the locks of all connections of the process away (POSIX: fcntl), and another program may
+   then delete the -wal that they write to. Any thread. */
+bool database_is_held(const char *path);
 /* Fills err from the connection's last failure (code: SQLite's) and returns err's code. */
 int database_fail(struct journal *journal, int code, struct err *err);
 /* Says that the file is damaged; the next opening looks at all of it. */

@@ -357,6 +357,8 @@ static bool is_damaged_at_sight(const char *path)
     char found[sizeof magic];
     if (!file_exists(path))
         return database_wal_in_use(path) && !file_exists(path);
+    if (database_is_held(path))
+        return false; /* SQLite has seen it, and closing it here would take its locks away */
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return false; /* no permission is no damage */

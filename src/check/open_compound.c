@@ -349,6 +349,17 @@ static void check_standard(const struct pair *pair)
     }
 }
 
+/* "A/S            varing": the two stand in different cells, whose space is one in the clean text. */
+static bool is_apart(const struct pair *pair, const struct word *a, const struct word *b)
+{
+    const struct block *block =
+        &pair->passage->spot.node->blocks.items[pair->passage->spot.block];
+    size_t from = map_to_raw(&block->map, (struct clean_span){ a->begin, a->end }).end;
+    size_t to = map_to_raw(&block->map, (struct clean_span){ b->begin, b->end }).begin;
+
+    return block->text == block->original && to > from + (b->begin - a->end);
+}
+
 /* "Timengo A/S løsning": the genitive of what ends in s has an apostrophe. */
 static void check_genitive(const struct pair *pair)
 {
@@ -359,7 +370,7 @@ static void check_genitive(const struct pair *pair)
     if (a->begin < 2 || a->end - a->begin != 1 || pair->text[a->begin] != 'S' ||
         pair->text[a->begin - 1] != '/' || pair->first == 0 || b->type != WORD_JUDGE ||
         !words_touch(pair->text, a, b) || word_is_capital(pair->text, b) ||
-        compound_is_label(pair, b) || b->end - b->begin < 6 ||
+        is_apart(pair, a, b) || compound_is_label(pair, b) || b->end - b->begin < 6 ||
         (compound_class_of(pair, b) & WORD_STEM) == 0 || !compound_is_noun(pair, b) ||
         compound_may_be_verb(pair, b))
         return;

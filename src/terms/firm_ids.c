@@ -371,6 +371,28 @@ static bool behind_label(const struct reading *reading, uint32_t t, uint32_t cou
     return false;
 }
 
+/* "NO 918 203 745", "SE 556677 8899 01": the country's code before groups of digits belongs to the number,
+   which is given as it is printed. */
+static bool coded_number(const struct reading *reading, uint32_t t, uint32_t end,
+                         struct firm_id *out)
+{
+    enum { LEAST = 9, MOST = 14 };
+    const struct token *token = &reading->tokens.items[t];
+    struct str digits = STR_INIT;
+    bool found;
+
+    if (token->end - token->begin != 2 || !token->capital || t + 2 >= end ||
+        token_is(reading, t, "dk") ||
+        knowledge_country_code(reading->knowledge, word_copy(reading, t), 2) == NULL)
+        return false;
+    out->end = digit_groups(reading, t + 1, end, MOST, &digits);
+    found = out->end > t + 2 && digits.len >= LEAST;
+    str_free(&digits);
+    out->number = t;
+    out->text = found ? reading_words(reading, t, out->end) : NULL;
+    return found;
+}
+
 bool firm_id_next(const struct reading *reading, uint32_t first, uint32_t end, bool loose,
                   struct firm_id *out)
 {
@@ -381,6 +403,9 @@ bool firm_id_next(const struct reading *reading, uint32_t first, uint32_t end, b
             continue;
         out->first = t;
         out->danish = false;
+        out->labelled = false;
+        if (loose && coded_number(reading, t, end, out))
+            return true;
         label = firm_id_label(reading, t, end, &registry);
         out->labelled = label > 0;
         if (label > 0 && behind_label(reading, t, label, end, registry, out))

@@ -118,6 +118,28 @@ static bool ends_name(const struct reading *reading, const struct grid *grid,
     return numbered;
 }
 
+/* "Havtaxa        99300035   Kajen 4,    Kørsel" / "v/Bo Riis                 8370 Hadsten": who owns the firm,
+   or other small words, in a line that has no number where the row above has one. */
+static bool is_owner(const struct reading *reading, const struct grid *grid,
+                     const struct line_cell *header, const struct line_cell *cells,
+                     size_t count)
+{
+    const struct token *first = &reading->tokens.items[cells[0].first];
+    bool owner = token_is(reading, cells[0].first, "v") && cells[0].first + 1 < cells[0].end &&
+                 first[1].mark == '/';
+
+    if (grid->rows < 2 || cells[0].end <= cells[0].first || first->capital || first->digits ||
+        first->word == NO_WORD)
+        return false;
+    for (size_t c = 1; c < grid->columns; c++) {
+        const struct grid_piece *piece = grid_cell(grid, grid->rows - 1, c);
+        if (piece != NULL && (owner || (has_number(reading, piece->first, piece->end) &&
+                                        lacks_number(reading, grid, header, cells, count, c))))
+            return true;
+    }
+    return false;
+}
+
 /* "Brevo (Postly" / "SAS)": a bracket is open in the name above. */
 static bool is_in_bracket(const struct reading *reading, const struct grid *grid)
 {
@@ -222,7 +244,7 @@ bool line_is_below(const struct reading *reading, const struct grid *grid,
            is_joined(reading, grid) || is_number_below(reading, grid, &cells[0]) ||
            is_address_below(reading, grid, &cells[0], count == 1) ||
            ends_name(reading, grid, header, &cells[0], count, stop) ||
-           is_in_bracket(reading, grid);
+           is_owner(reading, grid, header, cells, count) || is_in_bracket(reading, grid);
 }
 
 /* Tabs part whole cells, but "Fjordpost ApS" / "CVR 25137159 <tab> E-mail": a break within the first cell

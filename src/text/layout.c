@@ -526,6 +526,8 @@ static enum line_break judge(const struct layout *layout, const struct line *bef
         return line->gap == 0 ? BREAK_HARD : BREAK_GAP;
     if (layout_is_section_number(layout, (size_t)(line - layout->lines)))
         return line->gap == 0 ? BREAK_HARD : BREAK_GAP;
+    if (hyphen && layout_goes_on_in_cell(layout, before, line))
+        return BREAK_HARD;
     if (hyphen && (lower || (line->gap == 0 && before->width * 3u > margin)))
         return BREAK_SOFT;
     if (lower && line->gap == 0)

@@ -66,6 +66,10 @@ void layout_free(struct layout *layout);
 /* Whether the line has three cells or more, with tabs between them, and is none of a table of
    contents, which ends with a page. */
 bool layout_is_row(const struct layout *layout, size_t line);
+/* Whether cells stand in both lines, which follow each other, and what the first one's last cell begins goes
+   on right below it: not at the beginning of the line, where another cell has its own words. */
+bool layout_goes_on_in_cell(const struct layout *layout, const struct line *before,
+                            const struct line *line);
 
 static inline unsigned layout_margin(const struct layout *layout, size_t line)
 {

@@ -1,6 +1,6 @@
 noinst_LTLIBRARIES += libtext.la
 libtext_la_SOURCES = \
-	src/text/decode.c src/text/decode.h \
+	src/text/cells.c src/text/decode.c src/text/decode.h \
 	src/text/furniture.c src/text/lone_number.c \
 	src/text/joiner.c \
 	src/text/layout.c src/text/layout.h \

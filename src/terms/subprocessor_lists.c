@@ -113,8 +113,28 @@ static bool goes_on(const struct records *records, uint32_t t)
 void records_read_entry(struct records *records, uint32_t first, uint32_t end, bool announced,
                         bool listed)
 {
-    static const char *const small[] = { "til", "fra", "hos", "ved", "på",  "for", "med",
-                                         "vi",  "de",  "den", "det", "der", "som", NULL };
+    static const char *const small[] = { "til",
+                                         "fra",
+                                         "hos",
+                                         "ved",
+                                         "på",
+                                         "for",
+                                         "med",
+                                         "vi",
+                                         "de",
+                                         "den",
+                                         "det",
+                                         "der",
+                                         "som",
+                                         "begge",
+                                         "alle",
+                                         "oplysningerne",
+                                         "personoplysningerne",
+                                         "oplysninger",
+                                         "data",
+                                         "databehandlingen",
+                                         "behandlingen",
+                                         NULL };
     struct reading *reading = records->reading;
     struct firm firm;
     struct firm_id id;
@@ -312,6 +332,7 @@ bool records_tells_use(const struct reading *reading, const struct sentence *sen
 {
     static const char *const uses[] = { "bruger",   "benytter", "anvender", "bruges",
                                         "benyttes", "anvendes", NULL };
+    enum { NEAR = 3 };
     const uint64_t not = BIT(NEGATIVE) | BIT(AUDIT) | BIT(REPORT) | BIT(FEE) | BIT(CONDITION);
     uint32_t end = sentence->first + sentence->count;
     struct firm firm;
@@ -328,7 +349,9 @@ bool records_tells_use(const struct reading *reading, const struct sentence *sen
            firm_next(reading, verb, end, &firm) && !firm.body &&
            reading_has_word(reading, firm.end, end, (const char *const[]){ "til", NULL }) &&
            (firm_id_next(reading, firm.end, end, false, &id) ||
-            country_next(reading, firm.end, end, &country));
+            country_next(reading, firm.end, end, &country) ||
+            /* "bruger Nordlys ApS til hosting" */
+            (firm.first <= verb + NEAR && token_is(reading, firm.end, "til")));
 }
 
 /* "(Norge; e-mail)", "(Norge)", "(udsendelse af e-mail)": where the firm is, and what it does. */

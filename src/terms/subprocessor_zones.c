@@ -76,7 +76,11 @@ static bool announces(const struct reading *reading, const struct reading_block 
         return false;
     for (uint32_t t = block->first; t < end; t++)
         mask |= reading->tokens.items[t].mask;
-    colon = reading->tokens.items[end - 1].mark == ':';
+    colon = reading->tokens.items[end - 1].mark == ':' ||
+            /* "Klubben har sagt ja til, at Kontoret bruger" / "1) Nordlys ApS, som …" */
+            (reading_has_word(reading, end - 1, end, use) &&
+             block + 1 < reading->blocks.items + reading->blocks.len &&
+             (block[1].node->kind == NODE_ITEM || block[1].node->parent == block->node));
     if (colon &&
         ((mask & BIT(CONTACT)) != 0 || reading_has_word(reading, block->first, end, kinds)))
         return false; /* "i disse kategorier:", "Kontaktpersoner hos …:" */
@@ -192,6 +196,7 @@ static bool is_entry_heading(const struct reading *reading, const struct reading
            is_column_heading(reading, block) || is_header(reading, block) ||
            (firm_next(reading, block->first, end, &firm) && firm.first == block->first &&
             (firm.end + 1 >= line_stop(reading, block->first, end) ||
+             reading->tokens.items[firm.end].mark == '-' || /* "Navn ApS – hosting – Danmark" */
              firm_id_next(reading, firm.end, end, false, &id)));
 }
 
@@ -228,6 +233,7 @@ struct zones {
     const struct node *cell; /* the last cell that looked like a heading */
     bool spaced;             /* the last heading has space above it */
     bool table_ours;
+    bool fallen;      /* the table's header has a cell a line, and so have its rows */
     uint64_t section; /* what the blocks since the last heading are about */
 };
 
@@ -258,12 +264,38 @@ static bool begins_list(const struct reading *reading, size_t b)
             is_titled(reading, b));
 }
 
+/* Where the lines end that may be the table's header: a cell a line is a block each. */
+static uint32_t header_end(const struct reading *reading, const struct reading_block *block)
+{
+    enum { MOST = 8 };
+    const struct reading_block *end = reading->blocks.items + reading->blocks.len;
+    const struct reading_block *last = block;
+
+    while (last + 1 < end && last[1].node == block->node && last < block + MOST)
+        last++;
+    return last->first + last->count;
+}
+
+/* "Firma" / "Adresse" / "Opgave": the header's first three cells, a line each. */
+static bool is_fallen_header(const struct reading *reading, size_t b)
+{
+    enum { CELLS = 3, LONGEST = 3 };
+
+    for (size_t i = b; i < b + CELLS; i++) {
+        const struct reading_block *block = &reading->blocks.items[i];
+        if (i >= reading->blocks.len || block->count == 0 || block->count > LONGEST ||
+            column_of(reading, block->first) == COLUMN_NONE)
+            return false;
+    }
+    return true;
+}
+
 /* True where the table is about subprocessors: by what stands above it, or by its own header. */
 static bool is_our_table(const struct zones *zones, const struct reading_block *block,
                          uint64_t about)
 {
     const struct reading *reading = zones->reading;
-    uint32_t stop = block->first + block->count;
+    uint32_t stop = header_end(reading, block);
     bool name = false;
     uint32_t header = column_header(reading, block->first, stop, &name);
     bool own = header > block->first && name;
@@ -350,6 +382,19 @@ static bool is_cell_heading(const struct zones *zones, size_t b)
            is_next_line(zones->reading, block);
 }
 
+/* A line right below a table of a cell a line: the table was taken to end where a row looks unlike the one
+   above it. Its cells have no number of a clause and end no sentence. */
+static bool is_fallen_cell(const struct zones *zones, size_t b)
+{
+    enum { LONGEST = 20 };
+    const struct reading_block *block = &zones->reading->blocks.items[b];
+
+    return zones->fallen && b > 0 && zones->flags[b - 1] != 0 && block->count > 0 &&
+           block->count <= LONGEST && (block->index > 0 || block->node->label[0] == '\0') &&
+           zones->reading->tokens.items[block->first + block->count - 1].mark != '.' &&
+           is_next_line(zones->reading, block);
+}
+
 static void flag_block(struct zones *zones, size_t b)
 {
     const struct reading *reading = zones->reading;
@@ -366,6 +411,11 @@ static void flag_block(struct zones *zones, size_t b)
                   zones_heads_labels(reading, b));
     bool inside = b > 0 && (zones->flags[b - 1] != 0 || zones->announced || under);
 
+    if (node->kind != NODE_TABLE && is_fallen_cell(zones, b)) {
+        zones->flags[b] = zones->flags[b - 1] == 3 ? 1 : zones->flags[b - 1];
+        return;
+    }
+    zones->fallen &= node->kind == NODE_TABLE;
     if (heading && inside && is_entry_heading(reading, block)) {
         zones->entry = node;
         zones->flags[b] = zones->announced ? 2 : 1;
@@ -415,8 +465,10 @@ static void flag_block(struct zones *zones, size_t b)
     if (zones->denied)
         return;
     if (node->kind == NODE_TABLE) {
-        if (block->index == 0)
+        if (block->index == 0) {
             zones->table_ours = is_our_table(zones, block, about) || is_titled(reading, b);
+            zones->fallen = zones->table_ours && is_fallen_header(reading, b);
+        }
         zones->flags[b] = zones->table_ours && !is_prose(reading, block) ? 2 : 0;
         return;
     }

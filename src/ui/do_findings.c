@@ -65,6 +65,27 @@ bool finding_says_words(const struct finding *finding)
            says_word(message, last, strlen(last));
 }
 
+/* What a contract may be lost by, before how it is written: matters of law, then what the text
+   lacks or how it is numbered, its words, and last spelling and signs. */
+static const int weights[FINDING_KINDS] = {
+    [FINDING_CONTRADICTION] = 0,
+    [FINDING_MISSING_REQUIREMENT] = 1,
+    [FINDING_BROKEN_REFERENCE] = 2,
+    [FINDING_MISSING_ANNEX] = 3,
+    [FINDING_PLACEHOLDER] = 4,
+    [FINDING_INVALID_ID] = 5,
+    [FINDING_DUPLICATE_ID] = 6,
+    [FINDING_LOST_TEXT] = 7,
+    [FINDING_NUMBERING_DUPLICATE] = 8,
+    [FINDING_NUMBERING_GAP] = 9,
+    [FINDING_TERM_DRIFT] = 10,
+    [FINDING_MISSPELLING] = 11,
+    [FINDING_REPEATED_WORD] = 12,
+    [FINDING_HYPHENATION_REMNANT] = 13,
+    [FINDING_ODD_CHARACTER] = 14,
+    [FINDING_PUNCTUATION] = 15,
+};
+
 /* The gravest first, one kind after the other, each in the order of the contract. */
 static int compare_rows(const void *left, const void *right)
 {
@@ -73,7 +94,7 @@ static int compare_rows(const void *left, const void *right)
     if (a->severity != b->severity)
         return a->severity > b->severity ? -1 : 1;
     if (a->place.kind != b->place.kind)
-        return a->place.kind < b->place.kind ? -1 : 1;
+        return weights[a->place.kind] < weights[b->place.kind] ? -1 : 1;
     if (a->index != b->index)
         return a->index < b->index ? -1 : 1;
     if (a->place.block != b->place.block)

@@ -98,8 +98,10 @@ static void put_run(struct str *out, const struct doc_run *run, size_t start, en
     size_t end = shown.len;
     const struct marker *marker = &markers[run->mark];
     if (marker->sign != NULL) {
-        /* Spaces inside would keep the mark from being seen. */
-        while (begin < end && isspace((unsigned char)text[begin]))
+        /* Spaces inside would keep the mark from being seen, and so does the comma that joins
+           these words to those before; it need not be faint. */
+        const char *outside = run->mark == DOC_FAINT ? " \n\t," : " \n\t";
+        while (begin < end && strchr(outside, text[begin]) != NULL)
             begin++;
         while (end > begin && isspace((unsigned char)text[end - 1]))
             end--;

@@ -507,7 +507,48 @@ static void a_message_is_not_told_twice(void)
     }
 }
 
+static long chosen;
+
+static void keep_choice(struct ui *ui, void *data, long choice)
+{
+    (void)ui;
+    (void)data;
+    chosen = choice;
+}
+
+/* The number of a row goes before the same number in the words of another. */
+static void a_number_chooses_its_own_row(void)
+{
+    struct ui_host host = { .edit = NULL };
+    struct session *session = fake_session_new();
+    struct ui *ui = alloc_new(sizeof *ui);
+    static const struct {
+        const char *keys;
+        long choice;
+    } cases[] = { { "32", 32 }, { "7", 7 }, { "9.2", 8 }, { "artikel 32", 4 }, { "3", 3 } };
+    ui_init(ui, session, &host, true);
+    ui_resize(ui, 80, 24);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct picker_items items = VEC_INIT;
+        for (long row = 1; row <= 40; row++) {
+            char *text = alloc_printf("%s %ld %s", row < 5 ? "✗" : "✓", row,
+                                      row == 4 ? "Bistand (artikel 32)" : "Krav");
+            picker_add(&items, row, text, row == 8 ? "9.2" : row == 2 ? "19.2" : NULL);
+            free(text);
+        }
+        picker_open(ui, "Article 28", &items, keep_choice, NULL);
+        for (const char *at = cases[i].keys; *at; at++)
+            ui_key(ui, (uint32_t)*at);
+        ui_key(ui, K_ENTER);
+        CU_ASSERT_EQUAL(chosen, cases[i].choice);
+    }
+    ui_free(ui);
+    free(ui);
+    session_close(session);
+}
+
 UNIT_MAIN("ui", { "messages", a_message_is_not_told_twice },
+          { "number of a row", a_number_chooses_its_own_row },
           { "canvas clips", canvas_clips_what_does_not_fit },
           { "canvas control characters", canvas_keeps_control_characters_out },
           { "canvas ellipsis", canvas_cuts_with_an_ellipsis },

@@ -64,6 +64,29 @@ static bool passes(const struct match_query *query, const struct picker_item *it
            match_find(query, detail, strlen(detail), 0) != (size_t)-1;
 }
 
+/* "32" for "✗ 32 Tilsyn", or for what stands in clause 32: more than "… (artikel 32)". */
+static bool is_number_of(const char *number, const struct picker_item *item)
+{
+    size_t len = strlen(number);
+    const char *space = strchr(item->text, ' ');
+    const char *text = space != NULL ? space + strspn(space, " ") : "";
+    return (item->detail != NULL && strcmp(item->detail, number) == 0) ||
+           (strncmp(text, number, len) == 0 && (text[len] == ' ' || text[len] == '\0'));
+}
+
+static void find_number(struct picker *picker)
+{
+    const char *filter = str_text(&picker->filter);
+    if (filter[0] < '0' || filter[0] > '9')
+        return;
+    for (size_t i = 0; i < picker->shown.len; i++) {
+        if (is_number_of(filter, &picker->items.items[picker->shown.items[i]])) {
+            picker->at = i;
+            return;
+        }
+    }
+}
+
 static void apply_filter(struct picker *picker)
 {
     struct match_query query = { NULL, 0, false };
@@ -74,6 +97,7 @@ static void apply_filter(struct picker *picker)
             vec_push(&picker->shown, i);
     match_free(&query);
     picker->at = picker->top = 0;
+    find_number(picker);
 }
 
 static bool numbered(const struct picker *picker)

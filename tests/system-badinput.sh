@@ -27,6 +27,8 @@ has 'an image: what to do' "$err" 'OCR'
 refuses 'import of an empty file' "$K" -C "$work/ws" import empty.txt
 refuses 'review without a terminal' "$K" "$SAMPLE"
 refuses 'an unknown command' "$K" fjern x
+refuses 'an unknown command alone' "$K" frobnicate
+has 'an unknown command alone is told as one' "$err" 'unknown command frobnicate'
 refuses 'an unknown option' "$K" outline --hurtigt "$SAMPLE"
 refuses 'an unknown format' "$K" outline --format=ods "$SAMPLE"
 

@@ -364,6 +364,20 @@ static int parse(int argc, char **argv, struct parsed *out)
     return EXIT_DONE;
 }
 
+/* With one the review says itself that there is no such contract. */
+static bool has_terminal(void)
+{
+    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+static bool is_contract(const struct cli *cli, const char *id)
+{
+    struct session *session = NULL;
+    bool there = session_open_id(&session, &cli->options, id, ACCESS_READ, NULL) == ERR_OK;
+    session_close(session);
+    return there;
+}
+
 static int run(struct parsed *parsed)
 {
     if (parsed->version) {
@@ -395,7 +409,7 @@ static int run(struct parsed *parsed)
         if (name[0] == '-' && name[1] != '\0')
             return cli_failf(_("unknown option %s; 'klausul --help' lists them"), name);
         bool file = file_exists(name) || strpbrk(name, "/.") != NULL;
-        if (!file && parsed->argc > 1)
+        if (!file && (parsed->argc > 1 || (!has_terminal() && !is_contract(&parsed->cli, name))))
             return cli_failf(_("unknown command %s; 'klausul --help' lists them"), name);
         /* klausul FILE: the review. */
         char review[] = "review";

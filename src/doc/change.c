@@ -267,7 +267,9 @@ static int apply_mark(struct contract *contract, struct node *node, const struct
         return err_set(err, ERR_USAGE, _("%s is no mark: reviewed, deviating or none"), mark);
     struct annotation *old = node_annotation(contract, node, ANNOTATION_MARK, 0);
     if (none ? old == NULL : old != NULL && strcmp(old->value, mark) == 0)
-        return err_set(err, ERR_NOTHING, _("the clause is marked so already"));
+        return err_set(err, ERR_NOTHING,
+                       none ? _("the clause has no mark")
+                            : _("the clause is marked so already"));
     if (old != NULL)
         contract_remove_annotation(contract, old->id);
     if (!none) {

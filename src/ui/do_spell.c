@@ -170,7 +170,7 @@ void finding_say_none(struct ui *ui)
     else if (problem)
         ui_fail(ui, "%s", problem);
     else
-        ui_say(ui, _("There is no finding left"));
+        ui_say(ui, _("There is no open finding"));
 }
 
 /* As for a search: who goes round the end is told so. */

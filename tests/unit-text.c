@@ -116,6 +116,27 @@ static void test_double_spacing(void)
                                  "efter de regler, som den anden part har sat op.|Parterne", 100), 0);
 }
 
+/* A firm that writes its name small begins a paragraph below a title: that is no line that goes on. */
+static void test_small_names(void)
+{
+    static const char *const titles[] = { "## Levering", "## Ændringer af vilkår og hvad der sker bagefter" };
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        struct layout layout;
+        char text[4096] = "";
+        for (int k = 0; k < 16; k++) {
+            strcat(text, titles[i]);
+            strcat(text, "\n\nhavlys leverer systemet og sørger for driften.\n\n");
+        }
+        struct source *source = from_text(text);
+        layout_make(&layout, source);
+        CU_ASSERT_EQUAL_FATAL(layout.len, 32);
+        CU_ASSERT_EQUAL(layout.lines[31].gap, 1);
+        CU_ASSERT_EQUAL(layout.lines[31].brk, BREAK_GAP);
+        layout_free(&layout);
+        source_free(source);
+    }
+}
+
 static void test_furniture(void)
 {
     char out[4096];
@@ -241,7 +262,8 @@ static void test_map(void)
 
 UNIT_MAIN("text", { "source", test_source }, { "refused", test_refused },
           { "hyphens", test_hyphens }, { "characters", test_characters },
-          { "double spacing", test_double_spacing }, { "furniture", test_furniture },
+          { "double spacing", test_double_spacing },
+          { "small names", test_small_names }, { "furniture", test_furniture },
           { "annexes at page tops", test_annexes_at_page_tops },
           { "rare title", test_rare_title }, { "numbered rows", test_numbered_rows },
           { "random", test_random }, { "map", test_map })

@@ -322,9 +322,21 @@ static bool ends_sentence(const struct line *line)
            line->last == '!';
 }
 
+/* "## Bilag 1": a title of Markdown is one line. */
+static bool is_markdown_title(const struct layout *layout, const struct line *line)
+{
+    enum { LEVELS = 6 };
+    const char *text = layout->text.bytes + line->begin;
+    size_t signs = 0;
+    while (signs < line->len && text[signs] == '#')
+        signs++;
+    return signs > 0 && signs <= LEVELS && signs < line->len && text[signs] == ' ';
+}
+
 /* Subtracts from each gap what the region has between all lines: one empty line where the
-   text is double-spaced. Lines that visibly go on (a small letter after no full stop) are
-   the evidence; a block without any follows the one before it. */
+   text is double-spaced. Lines that visibly go on (a small letter after no full stop, and after no
+   title of Markdown, below which a name may stand that its owner writes small) are the evidence; a
+   block without any follows the one before it. */
 static void find_spacing(struct layout *layout)
 {
     size_t blocks = layout->len / BLOCK + 1;
@@ -334,7 +346,8 @@ static void find_spacing(struct layout *layout)
     } *votes = alloc_array(blocks + 2, sizeof *votes);
     for (size_t i = 1; i < layout->len; i++) {
         const struct line *line = &layout->lines[i];
-        if ((line->flags & LINE_LOWER) == 0 || ends_sentence(line - 1) || line->first <= 2)
+        if ((line->flags & LINE_LOWER) == 0 || ends_sentence(line - 1) || line->first <= 2 ||
+            is_markdown_title(layout, line - 1))
             continue;
         votes[i / BLOCK + 1].single += line->gap == 0;
         votes[i / BLOCK + 1].twice += line->gap == 1;
@@ -521,6 +534,8 @@ static enum line_break judge(const struct layout *layout, const struct line *bef
     bool hyphen = (before->flags & LINE_HYPHEN) != 0;
     bool full = margin <= WIDEST_WRAPPED && before->width + 1u + line->first + 1u >= margin;
     line->flags |= (open ? LINE_OPEN : 0) | (full || hyphen ? LINE_FULL : 0);
+    if (is_markdown_title(layout, before))
+        return line->gap == 0 ? BREAK_HARD : BREAK_GAP;
     if (layout_is_row(layout, (size_t)(line - layout->lines)) &&
         layout_is_row(layout, (size_t)(before - layout->lines)))
         return line->gap == 0 ? BREAK_HARD : BREAK_GAP;

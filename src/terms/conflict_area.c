@@ -202,6 +202,20 @@ bool area_is_unconditional(const struct reading *reading, const struct sentence 
            !is_of_copies(reading, sentence->first, sentence_end(sentence));
 }
 
+/* "Kandidatdata", "prøvedata": what a contract calls its data, and not a sort of them. */
+static bool is_named_data(const struct reading *reading, uint32_t t)
+{
+    static const char data[] = "data";
+    static const char *const sorts[] = { "meta",  "log",    "backup",   "test",   "master",
+                                         "konto", "faktur", "betaling", "bruger", "trafik",
+                                         "stam",  "billed", NULL };
+    const char *lower = token_lower(reading, t);
+    size_t len = strlen(lower);
+
+    return len > sizeof data && strcmp(lower + len - strlen(data), data) == 0 &&
+           !reading_has_stem(reading, t, t + 1, sorts);
+}
+
 /* Of all data: "behandlingen", "personoplysningerne"; a pronoun or nothing will not do. */
 static bool is_of_all(const struct reading *reading, const struct sentence *sentence)
 {
@@ -209,7 +223,8 @@ static bool is_of_all(const struct reading *reading, const struct sentence *sent
                                          NULL };
     static const char *const all[] = { "produktionsdata", "driftsdata", "alt", NULL };
 
-    if (reading_has_word(reading, sentence->first, sentence->first + 3, all))
+    if (reading_has_word(reading, sentence->first, sentence->first + 3, all) ||
+        is_named_data(reading, sentence->first))
         return true;
     if ((sentence->sense & SENSE(HOLD)) != 0 &&
         reading_has_word(reading, sentence->first, sentence->first + 1, whole))
@@ -261,6 +276,12 @@ static bool keeps_inside(const struct reading *reading, const struct sentence *s
             t += 3; /* "uden for EU" */
             continue;
         }
+        /* "Data bliver i Europa" */
+        if (token_is(reading, t, "bliver") &&
+            (token_is(reading, t + 1, "i") || token_is(reading, t + 1, "inden")) &&
+            t <= sentence->first + 3 &&
+            area_near(reading, t + 1, t + 5 < end ? t + 5 : end, &at))
+            return !area_is_negative(reading, sentence->first, t + 1);
         if (is_inside_word(reading, t) &&
             area_near(reading, t + 1, t + 5 < end ? t + 5 : end, &at)) {
             if (reading_has_word(reading, sentence->first, t, only)) {
@@ -373,11 +394,13 @@ bool area_confined(const struct reading *reading, const struct sentence *sentenc
     bool here = (sentence->mask & BIT(SUBPROCESSOR)) == 0 &&
                 area_names_towns(reading, sentence, &towns);
     bool seen = area_keeps_out(reading, sentence);
+    static const char *const stays[] = { "bliver", NULL };
 
     if ((!seen && (sentence->sense & (SENSE(PROCESS) | SENSE(HOLD))) == 0 &&
          (sentence->mask & BIT(TRANSFER)) == 0) ||
-        (!seen && (sentence->sense & SENSE(ONLY)) == 0) || sentence->count > 40 ||
-        node->kind == NODE_TABLE || reading->quoted[node->index] ||
+        (!seen && (sentence->sense & SENSE(ONLY)) == 0 &&
+         !reading_has_word(reading, sentence->first, sentence->first + 4, stays)) ||
+        sentence->count > 40 || node->kind == NODE_TABLE || reading->quoted[node->index] ||
         (!transfer && !here && !forbids_outside(reading, sentence) &&
          !keeps_inside(reading, sentence)) ||
         !is_of_all(reading, sentence) || (!seen && !area_is_unconditional(reading, sentence)))

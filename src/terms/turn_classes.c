@@ -138,6 +138,42 @@ static uint32_t people_at(struct turn_view *view, uint32_t t, uint32_t end, doub
     return masked(view, t, end, BIT(PEOPLE), BIT(CONTROLLER) | BIT(PROCESSOR));
 }
 
+static const struct {
+    const char *name;
+    double hours;
+} years[] = {
+    { "år", 365 * 24 },     { "kalenderår", 365 * 24 }, { "måneder", 30 * 24 },
+    { "måned", 30 * 24 },   { "kvartal", 91 * 24 },     { "kvartaler", 91 * 24 },
+    { "halvår", 182 * 24 }, { "uger", 7 * 24 },
+};
+
+/* "to seneste år", "foregående kalenderår" (one of them): the number stands elsewhere than before its
+   unit, or nowhere. Behind it, or 0. */
+static uint32_t last_time_at(const struct reading *reading, uint32_t t, uint32_t end,
+                             double *value)
+{
+    static const char *const last[] = { "seneste", "sidste",   "foregående", "forudgående",
+                                        "forrige", "forløbne", "forgangne",  NULL };
+    double count = 1;
+    uint32_t at = t;
+    const char *word = token_lower(reading, at);
+
+    if ((measures_of(reading, at) & MEASURE_NUMBER) != 0 &&
+        measure_number(word, strlen(word), &count))
+        at++;
+    if (at + 1 >= end || !reading_has_word(reading, at, at + 1, last) ||
+        (measures_of(reading, at + 1) & MEASURE_UNIT) == 0)
+        return 0;
+    word = token_lower(reading, at + 1);
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+        if (strcmp(word, years[i].name) == 0) {
+            *value = count * years[i].hours;
+            return at + 2;
+        }
+    }
+    return 0;
+}
+
 /* A length of time, a range ("otte til ti dage": the longer), "den anden arbejdsdag", "dagen efter". */
 static uint32_t time_at(struct turn_view *view, uint32_t t, uint32_t end, double *value)
 {
@@ -148,6 +184,10 @@ static uint32_t time_at(struct turn_view *view, uint32_t t, uint32_t end, double
                  (token_is(reading, t + 1, "til") ||
                   reading->tokens.items[t + 1].mark == '-'); /* "otte til ti dage" */
 
+    uint32_t behind = last_time_at(reading, t, end, value);
+
+    if (behind > 0)
+        return behind;
     if ((own & (MEASURE_NUMBER | MEASURE_JOINED)) == 0 &&
         (t + 1 >= end || (measures_of(reading, t + 1) & MEASURE_UNIT) == 0) &&
         !token_is(reading, t, "dagen"))

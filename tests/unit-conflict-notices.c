@@ -105,6 +105,11 @@ static void test_regions(void)
     expect(2, TABLE("Irland") "Der overføres oplysninger til USA, idet Windmere på grundlag af standardkontrakter lagrer kopier der.\n");
     expect(0, TABLE("EU og USA") "Overførsel til USA sker til Windmere på grundlag af standardkontrakter.\n");
     expect(0, TABLE("EU") "Overførsel til USA kan ske til Windmere på grundlag af standardkontrakter.\n");
+    expect(2, TABLE("Irland") "Windmere lagrer beskederne på servere i USA.\n\nGrundlaget er "
+                              "standardkontrakter for USA.\n");
+    expect(0, TABLE("EU") "Windmere er etableret i USA og behandler oplysningerne på grundlag af "
+                          "standardkontrakter.\n");
+    expect(0, TABLE("EU") "Windmere behandler ikke oplysninger i USA.\n");
     expect(0, TABLE("EU") "Overførsel sker til Windmere i EU, mens Norvik på grundlag af standardkontrakter sidder i USA.\n");
     expect(0, TABLE("USA") "Overførsel til USA sker til Windmere på grundlag af standardkontrakter.\n");
     expect(2, TABLE("EU") "Overførsel til Windmere kræver instruks og sker på grundlag af standardkontrakter.\n\nBilag D Oversigt\n\n"

@@ -162,6 +162,23 @@ static uint32_t named_in(const struct reading *reading, const struct term *firm,
     return NO_WORD;
 }
 
+/* "Supporten hos Nordpost ydes fra Indien", "Nordpost opbevarer kopier i USA": the country is where it is
+   done, and not where somebody sits. */
+static bool is_done_there(const struct reading *reading, const struct sentence *sentence,
+                          const struct place_name *name)
+{
+    static const char *const where[] = { "fra", "i", NULL };
+    static const char *const sits[] = { "hovedsæde",      "hjemsted",  "ejet",
+                                        "moderselskabet", "koncernen", "hjemmehørende",
+                                        "etableret",      "ejes",      "stiftet",
+                                        "registreret",    NULL };
+
+    return name->first > sentence->first &&
+           reading_has_word(reading, name->first - 1, name->first, where) &&
+           (sentence->sense & (SENSE(HOLD) | SENSE(PROCESS))) != 0 &&
+           !reading_has_word(reading, sentence->first, sentence_end(sentence), sits);
+}
+
 /* "Overførsler til USA sker til Nordpost": without a condition; *name is the country. */
 static bool transfers_to(const struct reading *reading, const struct sentence *sentence,
                          struct place_name *name)
@@ -173,13 +190,15 @@ static bool transfers_to(const struct reading *reading, const struct sentence *s
     };
     uint32_t end = sentence_end(sentence);
 
-    if ((sentence->mask & BIT(TRANSFER)) == 0 || (sentence->mask & BIT(NEGATIVE)) != 0 ||
-        !conflict_is_prose(reading, sentence) ||
+    if (((sentence->mask & BIT(TRANSFER)) == 0 &&
+         (sentence->sense & (SENSE(HOLD) | SENSE(PROCESS))) == 0) ||
+        (sentence->mask & BIT(NEGATIVE)) != 0 || !conflict_is_prose(reading, sentence) ||
         reading_has_word(reading, sentence->first, end, maybe) ||
         area_is_negative(reading, sentence->first, end))
         return false;
     for (uint32_t t = sentence->first; country_next(reading, t, end, name); t = name->end)
-        if (!is_inside(name->country))
+        if (!is_inside(name->country) &&
+            ((sentence->mask & BIT(TRANSFER)) != 0 || is_done_there(reading, sentence, name)))
             return true;
     return false;
 }

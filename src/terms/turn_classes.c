@@ -155,14 +155,12 @@ static uint32_t last_time_at(const struct reading *reading, uint32_t t, uint32_t
     static const char *const last[] = { "seneste", "sidste",   "foregående", "forudgående",
                                         "forrige", "forløbne", "forgangne",  NULL };
     double count = 1;
-    uint32_t at = t;
-    const char *word = token_lower(reading, at);
+    uint32_t at = t + ((measures_of(reading, t) & MEASURE_NUMBER) != 0 ? 1 : 0);
+    const char *word = token_lower(reading, t);
 
-    if ((measures_of(reading, at) & MEASURE_NUMBER) != 0 &&
-        measure_number(word, strlen(word), &count))
-        at++;
-    if (at + 1 >= end || !reading_has_word(reading, at, at + 1, last) ||
-        (measures_of(reading, at + 1) & MEASURE_UNIT) == 0)
+    if (at + 1 >= end || (measures_of(reading, at + 1) & MEASURE_UNIT) == 0 ||
+        !reading_has_word(reading, at, at + 1, last) ||
+        (at > t && !measure_number(word, strlen(word), &count)))
         return 0;
     word = token_lower(reading, at + 1);
     for (size_t i = 0; i < sizeof years / sizeof *years; i++) {

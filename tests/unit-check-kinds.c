@@ -151,6 +151,9 @@ static void test_enumeration(void)
         {"Det gælder lejere, naboer, og besøgende i gården.", "naboer, og"},
         {"Det gælder lejere, naboer, samt rejsende i toget.", "naboer, samt"},
         {"Lejer betaler husleje, varme, og besøgende betaler vand.", ""},
+        /* the comma keeps the last entry out of what the preposition leads */
+        {"Det gælder rengøring, begrænsning på farten, og aflåste porte ved havnen.", ""},
+        {"Det gælder rengøring, begrænsning på farten, samt aflåste porte ved havnen.", "farten, samt"},
         {"Det kan lejer, udlejer, og de må anvende gården.", ""},
         {"Udlejer gemmer navn, adresse og alder, og lejer sletter dem.", ""},
         {"Vi indsamler, gemmer og sletter data, og vi sender breve.", ""},
@@ -893,6 +896,16 @@ static void test_entries(void)
         {"Lejeaftale\n\n1. Ord og udtryk\n\n- Den Forpligtede betyder den, der lover noget.\n\n"
          "2. Leje\n\nLejeren er en af de forpligtede, og andre er det også.\n",
          ""},
+        /* the annex that is called so is where the term is used */
+        {"Lejeaftale\n\n1. Leje\n\nTil lejen hører en husorden (Bilag 1: Husorden, herefter "
+         "\"Husordenen\").\n\n2. Ophør\n\nLejeren går.\n\nBilag 1: Husorden\n\nMan går stille.\n",
+         ""},
+        {"Lejeaftale\n\n1. Leje\n\nTil lejen hører en husorden (herefter \"Husordenen\").\n\n2. "
+         "Ophør\n\nLejeren går.\n\nBilag 1: Nøgler\n\nMan går stille.\n",
+         "Husordenen"},
+        {"Lejeaftale\n\n1. Leje\n\nTil lejen hører en husorden (herefter \"Husordenen\").\n\n2. "
+         "Ophør\n\nLejeren går.\n\nBilag 1: Huse\n\nMan går stille.\n",
+         "Husordenen"},
         {"Lejeaftale\n\n1. Opgaver\n\n- Portvagten: den, der har nøglen.\n- Låsen: den på "
          "porten.\n\n2. Leje\n\nLejeren passer på låsen.\n",
          ""},

@@ -84,6 +84,8 @@ static void test_later(void)
         {"", "Loven siger \"underretter [Datatilsynet] straks\" og \"[...]\"."},
         {"", "Navne følger formatet [fornavn].[efternavn]@kunde.dk."},
         {"", "Breve kan bruge flettefelter som {navn} og {dato}."},
+        {"", "Værktøjet kan markere huller i teksten med [MANGLER: ...]."},
+        {"[MANGLER: pris]", "Vi markerer alle huller. Prisen er [MANGLER: pris] om året."},
         {"", "Filen ligger i arkiv/{kunde}/ og slettes."},
         {"{navn}", "Flettefelter udfyldes. Kunden hedder {navn}."},
     };

@@ -62,6 +62,13 @@ static void test_lost_words(void)
         {NODE_ITEM, false, "Kunden anmelder brud senest tre dage efter, at denne er bekendt med det"},
         {NODE_ITEM, false, "Leverandøren giver besked straks efter, at en ansat har opdaget det"},
         {NODE_TABLE, true, "Aftalen er udbudt, og ændringer er ikke muligt i"},
+        /* to the dictionary a thing, and behind the modal verb what is done */
+        {NODE_CLAUSE, false, "Lejen kan højst stige med to procent om året i perioden."},
+        {NODE_CLAUSE, false, "Taksten må aldrig stige til mere end det dobbelte i året."},
+        {NODE_CLAUSE, false, "Gæster må tage en kopi til deres egen mappe i arkivet."},
+        {NODE_CLAUSE, true, "Efter fristen kan kundens stige med hjul fra lageret i Vejle."},
+        {NODE_CLAUSE, true, "Prisen kan højst med to procent om året i hele perioden."},
+        {NODE_CLAUSE, true, "Ved skader må husets sikringer i tavlen efter reglerne for anlæg."},
         {NODE_CLAUSE, false, "Brugere skal selv slå bekræftelse til under indstillinger."},
         {NODE_CLAUSE, false, "Forstyrrelser uden betydning for driften kan I følge på siden om driften."},
         {NODE_CLAUSE, false, "Leverandøren skal følge op på afvigelser over for den enkelte medarbejder."},
@@ -96,4 +103,59 @@ static void test_lost_words(void)
     forget();
 }
 
-UNIT_MAIN("lost-words", {"lost words", test_lost_words})
+/* Firms that write their names small, and sentences that go on what is lost. */
+static void test_small_names(void)
+{
+    static const struct {
+        bool lost;
+        const char *text; /* paragraphs of one clause, parted by '|' */
+    } cases[] = {
+        {false, "Aftalen gælder fra den dag, hvor begge har skrevet under.|zuntrik kan opsige aftalen "
+                "med et varsel på tre måneder.|zuntrik må overdrage aftalen til et andet selskab.|Spørg "
+                "zuntrik om prisen."},
+        {false, "Aftalen er indgået mellem kontrast ApS og Havnelys A/S i dag.|kontrast kan opsige "
+                "aftalen med et varsel på tre måneder."},
+        {false, "Skriv til post@nordvirk.example, når der er fejl i bilaget.|nordvirk sletter "
+                "oplysningerne efter tredive dage."},
+        {false, "Aftalen gælder fra den dag, hvor begge har skrevet under.|fjordlys leverer strøm til "
+                "hele ejendommen. fjordlys måler hver uge.|fjordlys sender en regning hver måned i året. "
+                "fjordlys rykker efter ti dage."},
+        {true, "Aftalen gælder fra den dag, hvor begge har skrevet under.|zuntrik kan opsige aftalen "
+               "med et varsel på tre måneder."},
+        {true, "Aftalen gælder fra den dag, hvor begge har skrevet under.|leverandørens lager og "
+               "bekræfter det skriftligt over for kunden."},
+        {true, "Aftalen gælder fra den dag, hvor begge har skrevet under.|samt alle kopier af listen i "
+               "arkivet.|samt alle nøgler til bygningen i byen.|samt alle vogne i gården bag huset."},
+        {true, "Skriv til post@nordvirk.example, når der er fejl i bilaget.|og sletter oplysningerne "
+               "efter tredive dage."},
+    };
+
+    for (size_t i = 0; ready() && i < sizeof cases / sizeof *cases; i++) {
+        const char *list[WHOLE + 1];
+        struct contract *contract;
+        struct node *node;
+        char *copy = alloc_strdup(cases[i].text);
+        char *got;
+        memcpy(list, whole, sizeof whole);
+        list[WHOLE] = strtok(copy, "|");
+        contract = make_contract(list, WHOLE + 1);
+        node = contract->nodes.items[contract->nodes.len - 1];
+        for (const char *more = strtok(NULL, "|"); more != NULL; more = strtok(NULL, "|")) {
+            struct block block;
+            memset(&block, 0, sizeof block);
+            block.text = arena_strdup(&contract->arena, more);
+            vec_push(&node->blocks, block);
+        }
+        got = findings(contract, FINDING_LOST_TEXT, false);
+        if ((got[0] != '\0') != cases[i].lost) {
+            fprintf(stderr, "\n%s\n  told: %s\n", cases[i].text, got);
+        }
+        CU_ASSERT((got[0] != '\0') == cases[i].lost);
+        free(got);
+        free(copy);
+        contract_free(contract);
+    }
+    forget();
+}
+
+UNIT_MAIN("lost-words", {"lost words", test_lost_words}, {"small names", test_small_names})

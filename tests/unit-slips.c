@@ -20,6 +20,7 @@ static void test_slips(void)
         const char *token;
         const char *text;
     } cases[] = {
+        {"den databehandlerens", "Det gælder også for den databehandlerens ansatte."},
         {"at overholder", "Leverandøren hjælper Kunden med at overholder kravene i forordningen."},
         {"skal sikrer", "Leverandøren skal sikrer, at kun få medarbejdere har adgang."},
         {"kan anmoder", "Kunden kan anmoder om en kopi af rapporten."},
@@ -184,6 +185,9 @@ static void test_slips(void)
 static void test_innocent(void)
 {
     static const char *const cases[] = {
+        "Er listen ikke sat, følger den databehandlerens regler.",
+        "Point gives og trækkes. Et Point tages for hver fejl, og et Bonuspoint tages sjældent.",
+        "Der er fejl og false positives i listen.",
         "Nummeret er TB-nn-x, datoen er ddmmåå-xxxx. Visma selv skriver året som åååå.",
         "Oplysninger overføres til USA ved behov og slettes efter EU-retten og BCR til koncernen.",
         "Fristen står i docs/PLAN.md og i src/frist.config, jf. skema.json og felterne frist_dage.",

@@ -165,6 +165,25 @@ static bool ends_list(const struct passage *passage, size_t join, bool sure)
     return false;
 }
 
+/* "begrænsning på farten, og aflåste porte": without the comma the last entry would
+   belong to what stands behind the preposition. "samt" is not taken so, nor "andre forhold", which closes
+   the list. */
+static bool keeps_apart(const struct passage *passage, size_t first, size_t last)
+{
+    static const char *const prepositions[] = { "på",  "til",   "i",   "om",  "mod",
+                                                "for", "under", "med", "ved", NULL };
+    static const char *const closing[] = {
+        "andre", "andet", "anden", "øvrige", "lignende", NULL
+    };
+
+    if (last + 2 >= passage->words.len || is_one_of(passage, last + 2, closing))
+        return false;
+    for (size_t i = first + 1; i < last; i++)
+        if (is_one_of(passage, i, prepositions))
+            return true;
+    return false;
+}
+
 /* The word before the joining one has the comma. */
 static void judge(const struct passage *passage, size_t last)
 {
@@ -180,7 +199,7 @@ static void judge(const struct passage *passage, size_t last)
     while (first > 0 && goes_on(passage, first - 1))
         first--;
     if (first == 0 || !has_comma(passage, first - 1) || !is_entry(passage, first, last, sure) ||
-        !ends_list(passage, last + 1, sure))
+        !ends_list(passage, last + 1, sure) || (!sure && keeps_apart(passage, first, last)))
         return;
     proposal = alloc_printf(
         "%.*s %.*s", (int)(before->end - before->begin), passage->text + before->begin,

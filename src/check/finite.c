@@ -54,7 +54,7 @@ static enum infinitive infinitive_of(const struct passage *passage, const struct
     if (form->len < SHORTEST_VERB || (end[-1] != 'e' && end[-1] != '\xA5') ||
         FORM_IS_IN(form->letters, "være", "alle", "begge", "denne", "disse", "samme", "selve",
                    "inde", "både", "nogle", "ikke", "næste", "første", "gerne", "mange",
-                   "langs", "siden", "hele", "ende", "enkelte"))
+                   "langs", "siden", "hele", "ende", "enkelte", "false"))
         return INFINITIVE_NONE;
     class = form_class(passage, form->letters, form->len);
     if ((class & WORD_SIMPLE) == 0 || (class & (WORD_ADJECTIVE | WORD_OWN)) != 0)

@@ -19,6 +19,7 @@ libcheck_la_SOURCES = \
 	src/check/foreign.c \
 	src/check/form.c \
 	src/check/form.h \
+	src/check/formation.c src/check/formation.h \
 	src/check/full_stop.c \
 	src/check/apostrophe.c \
 	src/check/hyphenation.c \
@@ -27,7 +28,7 @@ libcheck_la_SOURCES = \
 	src/check/law_reference.c \
 	src/check/law_subject.c \
 	src/check/missing_annex.c \
-	src/check/lost_pages.c \
+	src/check/lost_names.c src/check/lost_pages.c \
 	src/check/lost_parts.c \
 	src/check/lost_tables.c \
 	src/check/lost_text.c src/check/lost_text.h src/check/lost_words.c \

@@ -234,7 +234,7 @@ static void judge_clause_beginning(const struct losses *losses, const char *text
         node->index + 1 < nodes->len ? nodes->items[node->index + 1] : NULL;
     if (!losses->capitals || node->kind != NODE_CLAUSE || is_entry(node) || losses->block > 0 ||
         !lost_begins_small(text) || is_proper_small(text) || before == NULL ||
-        before->blocks.len == 0)
+        before->blocks.len == 0 || lost_begins_with_name(losses, text))
         return;
     const char *last = before->blocks.items[before->blocks.len - 1].text;
     size_t len = strlen(last);
@@ -267,7 +267,7 @@ static void judge_beginning(const struct losses *losses, const char *text)
     if (losses->block == 0 || node->kind == NODE_ITEM || strlen(text) < SHORTEST ||
         !lost_begins_small(text) || is_proper_small(text) ||
         (!ends_sentence(before) && !cannot_meet(before, text)) || !ends_sentence(text) ||
-        strlen(before) < SHORTEST)
+        strlen(before) < SHORTEST || lost_begins_with_name(losses, text))
         return;
     lost_report(losses, lost_words_at(text, 0), SEVERITY_WARNING,
                 alloc_strdup(_("begins in the middle of a sentence: text before it is lost")));
@@ -640,10 +640,12 @@ void lost_text_run(const struct check_context *context, const struct reference_i
     struct losses losses = { .context = context, .index = index, .list = list, .out = out };
     lost_text_load();
     count_shapes(&losses);
+    lost_names_read(&losses);
     judge_blocks(&losses);
     lost_words_run(&losses);
     lost_parts_run(&losses);
     lost_pages_run(&losses);
     lost_tables_run(&losses);
     lost_headings_run(&losses);
+    map_free(&losses.small_heads);
 }

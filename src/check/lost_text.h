@@ -2,6 +2,7 @@
 #ifndef CHECK_LOST_TEXT_H
 #define CHECK_LOST_TEXT_H
 
+#include "base/map.h"
 #include "check/check.h"
 #include "doc/reference_index.h"
 
@@ -14,6 +15,7 @@ struct losses {
     bool
         stopped; /* nearly all paragraphs end in a full stop: one that does not may break off */
     bool capitals; /* nearly all clauses begin with a capital */
+    struct map small_heads; /* words in small letters that begin sentences or name firms */
     struct node *node;
     size_t block;
 };
@@ -29,6 +31,10 @@ bool lost_begins_small(const char *text);
 bool lost_cannot_end(const char *text);
 
 bool lost_has_word(const char *text, const char *const *words, size_t count);
+
+/* Counts the small words that may be names; whether the paragraph begins with one of them. */
+void lost_names_read(struct losses *losses);
+bool lost_begins_with_name(const struct losses *losses, const char *text);
 
 /* Titles without a text and texts without a title. */
 void lost_parts_run(struct losses *losses);

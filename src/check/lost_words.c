@@ -81,6 +81,22 @@ static bool may_be_infinitive(const struct span_words *s, size_t i)
            !(i > 0 && is_any(s, i - 1, prepositions));
 }
 
+/* "kan højst stige med to procent": to the dictionary a noun, and yet what is done: behind the modal verb
+   and its adverbs no noun stands bare in the singular. */
+static bool is_bare_behind(const struct span_words *s, size_t modal)
+{
+    enum { MOST_ADVERBS = 2 };
+    static const char *const many[] = { "alle", "begge", "disse", "nogle", "mange", NULL };
+    size_t i = modal + 1;
+
+    while (i < s->count && i <= modal + MOST_ADVERBS && !is_any(s, i, prepositions) &&
+           (class_of(s, i) & (WORD_NOUN | WORD_VERB)) == 0)
+        i++;
+    return i < s->count && has_end(s, i, "e") && !is_any(s, i, many) &&
+           (class_of(s, i) & (WORD_STEM | WORD_SIMPLE | WORD_NOUN)) ==
+               (WORD_STEM | WORD_SIMPLE | WORD_NOUN);
+}
+
 /* "I forbindelse med fejlsøgning kan medarbejdere efter aftale med kunden.": one modal verb, its
    subject behind it, and nothing that could be done. */
 static bool lacks_infinitive(const struct span_words *s, size_t *modal)
@@ -100,7 +116,8 @@ static bool lacks_infinitive(const struct span_words *s, size_t *modal)
         if (is_any(s, i, others))
             return false;
     }
-    if (found != 1 || *modal < 1 || s->count - *modal < 4 || s->count < SHORT_WORDS)
+    if (found != 1 || *modal < 1 || s->count - *modal < 4 || s->count < SHORT_WORDS ||
+        is_bare_behind(s, *modal))
         return false;
     for (size_t i = 0; i < s->count; i++)
         if (i != *modal && may_be_infinitive(s, i))

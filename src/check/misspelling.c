@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "check/formation.h"
 #include "check/rules.h"
 #include "lang/english.h"
 
@@ -16,7 +17,6 @@
 enum {
     SHORTEST_SLIP = 6,
     SHORTEST_FIRST_SLIP = 8,
-    SHORTEST_HALF = 6,
     SHORTEST_NAME_SLIP = 9,
     SHORTEST_LONG_SLIP = 12,
     SHORTEST_JOINED = 4,
@@ -140,7 +140,10 @@ static bool parts_are_right(const struct passage *passage, const struct word *wo
         size_t scan = 0;
         struct word cut;
         hyphen = hyphen || !last;
-        if (part > 1 && words_next(letters + at, part, &scan, &cut) && cut.type == WORD_JUDGE &&
+        /* "sh-opsparing", "it-drift": the trade's short letters */
+        bool initials = !last && part <= 2;
+        if (part > 1 && !initials && words_next(letters + at, part, &scan, &cut) &&
+            cut.type == WORD_JUDGE &&
             speller_check(passage->spot.context->speller, letters + at, part) ==
                 VERDICT_WRONG) {
             size_t less = part > 3 && letters[at + part - 1] == 's' ? part - 1 : part;
@@ -148,7 +151,8 @@ static bool parts_are_right(const struct passage *passage, const struct word *wo
             bool joint = !last && (less < part) &&
                          speller_check(passage->spot.context->speller, letters + at, less) ==
                              VERDICT_RIGHT;
-            if (!joint && !name && !english_has(letters + at, part))
+            if (!joint && !name && !english_has(letters + at, part) &&
+                !(less < part && english_has(letters + at, less))) /* "SSH-keys" */
                 return false;
         }
         at += part + 1;
@@ -174,112 +178,6 @@ static bool check_dotted(const struct passage *passage, const struct word *word)
     return meant != NULL;
 }
 
-/* Nouns that are joined with an s, always: the dictionary's missing joint is the writer's. */
-static bool takes_joint(const char *noun, size_t len)
-{
-    static const char *const endings[] = { "ing", "hed",  "skab", "dom", "tion", "sion",
-                                           "tet", "else", "ment", "sel", "ling", "ning" };
-
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t end = strlen(endings[i]);
-        if (len > end && memcmp(noun + len - end, endings[i], end) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* "kodeord", "nyhedsbrev": a noun that is made of two, and takes an s before the next. */
-static bool is_made_of_two(struct speller *speller, const char *noun, size_t len)
-{
-    enum { SHORTEST = 3 };
-
-    for (size_t at = SHORTEST; at + SHORTEST <= len; at++) {
-        if (((unsigned char)noun[at] & 0xC0) == 0x80 ||
-            (speller_word_class(speller, noun + at, len - at) & (WORD_NOUN | WORD_SIMPLE)) !=
-                (WORD_NOUN | WORD_SIMPLE))
-            continue;
-        size_t first = noun[at - 1] == 's' && at > SHORTEST ? at - 1 : at;
-        if ((speller_word_class(speller, noun, at) & WORD_NOUN) != 0 ||
-            (speller_word_class(speller, noun, first) & WORD_NOUN) != 0)
-            return true;
-    }
-    return false;
-}
-
-/* Compounds of two nouns that da_DK does not let join ("aktuar" + "beregninger"): true where
-   nothing but that is wrong. Where the joint is ("behandlinggrundlag"), *meant says how it
-   is joined. */
-static bool is_noun_compound(const struct passage *passage, const char *letters, size_t len,
-                             char **meant)
-{
-    struct speller *speller = passage->spot.context->speller;
-    char *lower = utf8_lower_copy(letters, len);
-    bool compound = false;
-
-    len = strlen(lower);
-    for (size_t at = SHORTEST_HALF; at + SHORTEST_HALF <= len && !compound; at++) {
-        size_t first = at;
-        unsigned left, right;
-        bool joint;
-        char *other;
-        if (((unsigned char)lower[at] & 0xC0) == 0x80)
-            continue;
-        right = speller_word_class(speller, lower + at, len - at);
-        left = speller_word_class(speller, lower, first);
-        joint = (left & WORD_STEM) == 0 && lower[at - 1] == 's';
-        if (joint)
-            left = speller_word_class(speller, lower, --first);
-        if ((left & WORD_STEM) == 0 || (left & WORD_NOUN) == 0 || (right & WORD_NOUN) == 0 ||
-            (left & right & WORD_SIMPLE) == 0)
-            continue;
-        compound = true;
-        if (joint && !takes_joint(lower, first) && is_made_of_two(speller, lower, first))
-            break;
-        other = alloc_printf("%.*s%s%s", (int)first, lower, joint ? "" : "s", lower + at);
-        /* "telefonisystem" is right as it is; "ansvarforsikring" the dictionary has another way */
-        if (joint || takes_joint(lower, first)
-                ? speller_check(speller, other, strlen(other)) == VERDICT_RIGHT
-                : (speller_word_class(speller, other, strlen(other)) &
-                   (WORD_SIMPLE | WORD_OWN)) != 0)
-            *meant = other;
-        else
-            free(other);
-    }
-    free(lower);
-    return compound;
-}
-
-/* "awarenesstræning", "onboardingsamtaler": a word that the trade took from English begins it. */
-static bool is_loan_compound(const struct passage *passage, const char *letters, size_t len)
-{
-    for (size_t at = SHORTEST_HALF; at + SHORTEST_JOINED < len; at++)
-        if (loan_is_listed(letters, at) &&
-            (speller_word_class(passage->spot.context->speller, letters + at, len - at) &
-             (WORD_NOUN | WORD_SIMPLE)) == (WORD_NOUN | WORD_SIMPLE))
-            return true;
-    return false;
-}
-
-/* "søgbarhed", "geokodning", "oplåsning": formed as Danish forms words at will. */
-static bool is_formed(const struct passage *passage, const char *letters, size_t len)
-{
-    static const char *const prefixes[] = { "geo",    "multi", "mikro", "makro", "semi",
-                                            "pseudo", "video", "audio", "foto",  "krypto" };
-    struct speller *speller = passage->spot.context->speller;
-    const char *able = memmem(letters, len, "barhed", 6);
-
-    if (able != NULL && able > letters + 2 &&
-        speller_check(speller, letters, (size_t)(able - letters) + 3) == VERDICT_RIGHT)
-        return true;
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-        size_t first = strlen(prefixes[i]);
-        if (len > first + SHORTEST_JOINED && strncasecmp(letters, prefixes[i], first) == 0 &&
-            speller_check(speller, letters + first, len - first) == VERDICT_RIGHT)
-            return true;
-    }
-    return false;
-}
-
 /* "tokenpay-access-service": the name of a program. */
 static bool is_program(const char *letters, size_t len)
 {
@@ -293,13 +191,6 @@ static bool is_program(const char *letters, size_t len)
         begin = at + 1;
     }
     return parts > 2 && english > 1;
-}
-
-/* "stelnr", "kontonr": a noun and the abbreviation of number. */
-static bool is_number_label(const struct passage *passage, const char *letters, size_t len)
-{
-    return len > 5 && strncasecmp(letters + len - 2, "nr", 2) == 0 &&
-           speller_check(passage->spot.context->speller, letters, len - 2) == VERDICT_RIGHT;
 }
 
 /* The bytes of the character at the beginning and of those like it right behind; *count: of them. */
@@ -481,13 +372,27 @@ static char *with_danish_letters(const struct passage *passage, const char *lett
     return str_steal(&out);
 }
 
-/* "guard", "hashes": English, unless it is a slip of a word that the contract or the law uses. */
-static bool is_loan(const struct passage *passage, const char *letters, size_t len)
+/* The "row" of "row level security", the "use" of "use cases": another word from English stands behind. */
+static bool is_in_english(const struct passage *passage, size_t index)
 {
+    const struct word *word = &passage->words.items[index];
+
+    return index + 1 < passage->words.len && words_touch(passage->text, word, word + 1) &&
+           foreign_is_listed(passage->text + word[1].begin, word[1].end - word[1].begin);
+}
+
+/* "guard", "hashes": English, unless it is a slip of a word that the contract or the law uses. */
+static bool is_loan(const struct passage *passage, size_t index)
+{
+    const struct word *word = &passage->words.items[index];
+    const char *letters = passage->text + word->begin;
+    size_t len = word->end - word->begin;
+    size_t letters_count = utf8_count(letters, len);
     char *near;
     bool loan;
 
-    if (utf8_count(letters, len) <= SHORTEST_PART || !english_has(letters, len))
+    if (!english_has(letters, len) || letters_count < SHORTEST_PART ||
+        (letters_count == SHORTEST_PART && !is_in_english(passage, index)))
         return false;
     near = speller_near(passage->spot.context->speller, passage->spot.context->vocabulary,
                         letters, len, false);
@@ -511,6 +416,7 @@ static void check_right(const struct passage *passage, const struct word *word)
         (!word_is_capital(passage->text, word) ||
          utf8_count(letters, len) >= SHORTEST_NAME_SLIP) &&
         !english_has(letters, len) && /* "internal" is no "intern" + "al" */
+        !formation_is_particle_noun(context->speller, letters, len) &&
         speller_doubts(context->speller, letters, len, &meant))
         report(passage, word, meant);
     free(meant);
@@ -546,11 +452,10 @@ static bool is_passed(const struct passage *passage, size_t index)
            (!word_is_capital(passage->text, word) &&
             vocabulary_is_name(passage->spot.context->vocabulary, letters, len)) ||
            /* told as a hyphen that a line's end left */
-           is_torn(passage, word) || is_formed(passage, letters, len) ||
-           is_loan_compound(passage, letters, len) || is_program(letters, len) ||
-           is_right_with_apostrophe(passage, letters, len) || utf8_count(letters, len) <= 2 ||
-           is_number_label(passage, letters, len) || is_sum(letters, len) ||
-           is_pattern(letters, len);
+           is_torn(passage, word) ||
+           formation_is_regular(passage->spot.context->speller, letters, len) ||
+           is_program(letters, len) || is_right_with_apostrophe(passage, letters, len) ||
+           utf8_count(letters, len) <= 2 || is_sum(letters, len) || is_pattern(letters, len);
 }
 
 /* What it is most likely meant to be; the caller owns it. NULL: not known. */
@@ -597,11 +502,12 @@ static void check_wrong(const struct passage *passage, size_t index)
         return;
     if (meant == NULL && !vocabulary_is_name(context->vocabulary, letters, len))
         meant = without_space(passage, word);
-    if (meant == NULL && (is_passed(passage, index) ||
-                          (is_noun_compound(passage, letters, len, &meant) && meant == NULL)))
+    if (meant == NULL &&
+        (is_passed(passage, index) ||
+         (formation_is_of_nouns(context->speller, letters, len, &meant) && meant == NULL)))
         return;
     if (meant == NULL) {
-        if (is_loan(passage, letters, len) || check_ligature(passage, index))
+        if (is_loan(passage, index) || check_ligature(passage, index))
             return;
         meant = likely_meant(passage, letters, len);
         if (meant == NULL && is_of_two_cells(passage, word))

@@ -203,8 +203,11 @@ static bool is_direction(const struct pair *pair, const struct word *a, const st
 /* "Data lagres": a genitive to the dictionary ("lagre"), and a passive to everybody. */
 static bool may_be_passive(const struct pair *pair, const struct word *word)
 {
+    /* "Et Point tages": da_DK has the passives of strong verbs as words of their own */
     return word->end - word->begin > 4 && memcmp(pair->text + word->end - 2, "es", 2) == 0 &&
-           (compound_class_of(pair, word) & (WORD_STEM | WORD_OWN)) == 0;
+           ((compound_class_of(pair, word) & (WORD_STEM | WORD_OWN)) == 0 ||
+            (word[-1].type == WORD_JUDGE && word_is_capital(pair->text, word - 1) &&
+             (compound_class_of(pair, word) & WORD_OWN) == 0));
 }
 
 /* "Laboratoriet bruger oplysningerne", "som bruger data": the verb, behind what is its subject. */

@@ -85,6 +85,18 @@ static char *with_capitals(const char *text, const struct word *words, size_t co
     return str_steal(&out);
 }
 
+/* "…, følger den databehandlerens standard": the verb that a main clause begins with behind its
+   subordinate one, and "den" is what follows it, so that no article is to be struck. */
+static bool is_pronoun(const struct passage *passage, size_t first, const char *right)
+{
+    const struct word *word = &passage->words.items[first];
+    const char *text = passage->text;
+
+    return first > 1 && strncasecmp(text + word->begin, "den ", 4) == 0 &&
+           strncmp(right, "den ", 4) != 0 && words_touch(text, word - 1, word) &&
+           text[word[-1].end - 1] == 'r' && text[word[-2].end] == ',';
+}
+
 static void load(void)
 {
     pthread_once(&phrases_once, read_phrases);
@@ -99,7 +111,7 @@ static void run_passage(const struct passage *passage)
         const char *right = NULL;
         size_t count = phrase_at(passage->text, words, i, &right);
         struct clean_span span = { words->items[i].begin, 0 };
-        if (count == 0)
+        if (count == 0 || is_pronoun(passage, i, right))
             continue;
         span.end = words->items[i + count - 1].end;
         char *cure = with_capitals(passage->text, &words->items[i], count, right);

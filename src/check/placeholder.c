@@ -617,8 +617,9 @@ static bool is_spoken_of(const struct paragraph *paragraph, size_t at, size_t en
 {
     enum { BACK = 160 };
     static const char *const words[] = {
-        "flettefelt", "formatet ", "på formen ", "mønstret ",
-        "mønsteret ", "variable ", "variabler ", "pladsholder"
+        "flettefelt", "formatet ",  "på formen ",  "mønstret ", "mønsteret ",
+        "variable ",  "variabler ", "pladsholder", "markere ",  "markeret ",
+        "markerer ",  "markeres " /* "at markere huller med [MANGLER]" */
     };
     const char *text = paragraph->text;
     const char *from = text + (at > BACK ? at - BACK : 0);

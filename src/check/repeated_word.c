@@ -95,6 +95,19 @@ static bool is_text(const struct word *word)
     return word->type == WORD_JUDGE;
 }
 
+/* "xx xx xx xx": signs that stand for those of a number, and no word. */
+static bool is_blank(const char *text, const struct word *word)
+{
+    uint32_t first;
+    size_t step = utf8_decode(text + word->begin, word->end - word->begin, &first);
+    size_t at = word->begin + step;
+
+    while (step > 0 && at + step <= word->end &&
+           memcmp(text + at, text + word->begin, step) == 0)
+        at += step;
+    return at == word->end;
+}
+
 /* "i i": a word of one letter, which could also be a number of a list or a name's initial. */
 static bool is_double_letter(const char *text, const struct word *w)
 {
@@ -181,7 +194,7 @@ static void check_words(const struct passage *passage)
         bool begins = word_is_capital(text, w + 1);
         if (is_double_letter(text, w) && !goes_with_next(text, words, i))
             report(context, node, block, w, w + 1, out);
-        if (!is_text(w))
+        if (!is_text(w) || is_blank(text, w))
             continue;
         if (is_text(w + 1) && words_touch(text, w, w + 1)) {
             if (words_equal(text, w, w + 1)) {

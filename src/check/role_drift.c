@@ -141,6 +141,19 @@ static bool is_first_of_many(const struct roles *roles, const struct role_use *u
            roles->own_uses[word->side] >= MANY_TIMES * roles->counts[use->word].uses;
 }
 
+/* "er selvstændigt dataansvarlige", "som fælles dataansvarlige": what somebody is by the law, whoever it
+   is, and no name for a party. */
+static bool is_standing(const struct role_use *use)
+{
+    static const char *const how[] = { "selvstændig", "selvstændigt", "selvstændige",
+                                       "fælles",      "egen",         "uafhængige" };
+
+    for (size_t i = 0; i < sizeof how / sizeof *how; i++)
+        if (word_stands_before(role_use_text(use), use->span.begin, how[i]))
+            return role_words[use->word].legal;
+    return false;
+}
+
 static void judge(const struct roles *roles, const struct role_use *use)
 {
     const struct role_word *word = &role_words[use->word];
@@ -148,6 +161,8 @@ static void judge(const struct roles *roles, const struct role_use *use)
     size_t own = roles->own[word->side];
     enum side across = word->side == SIDE_PROCESSOR ? SIDE_CONTROLLER : SIDE_PROCESSOR;
 
+    if (is_standing(use))
+        return;
     if (word->side == SIDE_BODY) {
         if (role_use_is_body_name(roles, use) || role_use_is_stray_body(roles, use))
             role_use_report_unknown(roles, use);

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "check/register_number.h"
+#include "check/rules.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -313,6 +314,32 @@ static bool is_authority(const char *lower)
 
     return len > sizeof ending && strcmp(lower + len - (sizeof ending - 1), ending) == 0;
 }
+/* "en husorden (Bilag 1: Husorden, herefter "Husordenen")": the annex, or the
+   section, that has its name for a title is where the term is used. */
+static bool is_title(const struct contract *contract, const struct term *term)
+{
+    enum { SHORTEST_TITLE = 6, LONGEST_ENDING = 4 };
+    size_t len = strlen(term->lower);
+
+    for (size_t i = 1; i < contract->nodes.len; i++) {
+        const struct node *node = contract->nodes.items[i];
+        if ((node->kind != NODE_ANNEX && node->kind != NODE_HEADING) || node == term->node)
+            continue;
+        char *title = utf8_lower_copy(node_title(node), strlen(node_title(node)));
+        bool same = false;
+        for (size_t at = 0; title[at] != '\0' && !same;) {
+            size_t end = word_run_end(title, at);
+            same = end - at >= SHORTEST_TITLE && end - at <= len &&
+                   len - (end - at) <= LONGEST_ENDING &&
+                   memcmp(term->lower, title + at, end - at) == 0;
+            at = end > at ? end : at + 1;
+        }
+        free(title);
+        if (same)
+            return true;
+    }
+    return false;
+}
 
 void terms_check(struct terms *terms, const struct check_context *context,
                  struct finding_list *out)
@@ -333,7 +360,7 @@ void terms_check(struct terms *terms, const struct check_context *context,
         bool denmark = false;
         if (term->capitals <= 1 && term->smalls == 0 &&
             terms_is_definite(term->name, 0, strlen(term->name)) &&
-            !is_authority(term->lower) &&
+            !is_authority(term->lower) && !is_title(context->contract, term) &&
             !register_names_country(term->name, strlen(term->name), &denmark)) { /* "Litauen" */
             struct check_spot spot = { context, term->node, term->block, out };
             check_report(&spot, FINDING_TERM_DRIFT, SEVERITY_NOTE, term->span, NULL,

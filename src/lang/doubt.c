@@ -85,7 +85,7 @@ static char *join_parts(struct lexicon *lexicon, const char *word, size_t len,
         size_t second = utf8_count(word + middle, end - middle);
         unsigned wanted = i + 2 == parts ? PART_END : PART_MIDDLE;
         char joined[MAX_JOINED + 8];
-        if ((first > SHORT_PART && second > SHORT_PART) || first + second < 7 ||
+        if ((first > SHORT_PART && second > SHORT_PART) || first + second < 6 ||
             end - begin > MAX_JOINED)
             continue;
         if (i == 0)

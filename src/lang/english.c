@@ -106,11 +106,14 @@ bool english_has_in(const char *dictionary, size_t size, const char *word, size_
                       : is_stem(dictionary, size, lower, len - end)))
             return true;
     }
-    /* The dictionary has "read" as "re" before "ad": its own prefixes, and no ending. */
+    /* The dictionary has "read" as "re" before "ad": its own prefixes, and no ending but the s of many. */
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         size_t begin = strlen(prefixes[i]);
-        if (len > begin + 1 && memcmp(lower, prefixes[i], begin) == 0 &&
-            is_entry(dictionary, size, lower + begin, len - begin))
+        if (len <= begin + 1 || memcmp(lower, prefixes[i], begin) != 0)
+            continue;
+        size_t plain = len - begin - (lower[len - 1] == 's' ? 1 : 0); /* "requests" */
+        if (is_entry(dictionary, size, lower + begin, len - begin) ||
+            (plain >= SHORTEST_STEM && is_entry(dictionary, size, lower + begin, plain)))
             return true;
     }
     return false;

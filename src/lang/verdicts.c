@@ -82,7 +82,7 @@ static uint64_t sum_of(const char *bytes, size_t len)
 
 static void put_header(struct str *out, uint64_t key)
 {
-    str_printf(out, "klausul verdicts 5 %016" PRIx64 "\n", key);
+    str_printf(out, "klausul verdicts 6 %016" PRIx64 "\n", key);
 }
 
 struct record {

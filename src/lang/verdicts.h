@@ -1,5 +1,5 @@
 /*
- * What is remembered of words, in memory and in a file. The file: a line "klausul verdicts 5
+ * What is remembered of words, in memory and in a file. The file: a line "klausul verdicts 6
  * KEY\n", then records of one byte type, two bytes length, the word's bytes, and
  *   'v'  two bytes: the word's MEMO_ bits (engine.h);
  *   other types: two bytes length and a text: what was found for the word ("": nothing);

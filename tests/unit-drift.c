@@ -489,6 +489,55 @@ static void test_terms(void)
     forget();
 }
 
+#define OFTEN                                                                                  \
+    "Kunden ser, Kunden hører, Kunden ved, Kunden går, Kunden står, Kunden får, Kunden bor og "    \
+    "Kunden tier, og så er der Kunden."
+
+/* "denne Aftale" and "denne aftale" in one paragraph, and where another one is meant. */
+static void test_case(void)
+{
+    static const char *const clauses[][2] = {
+        {"aftale", "Ved brug af denne aftale gælder loven. Resten følger af denne Aftale."},
+        {"aftale", "Denne Aftale gælder i et år. Ophører denne aftale, slettes alt."},
+        {"vilkår", "Disse Vilkår gælder i et år. Ændres disse vilkår, får Kunden besked."},
+        {"", "Denne Aftale gælder i et år. Ophører denne Aftale, slettes alt."},
+        {"", "Efter denne Aftale indgås en aftale med underleverandøren, og denne aftale gemmes."},
+        {"", "Denne aftale gælder i et år. Ophører denne aftale, slettes alt."},
+        {"", "Ud over denne Aftale er der aftaler med andre, og denne aftalefrihed består."},
+    };
+
+    ready();
+    EXPECT(municipal, NODE_CLAUSE, clauses);
+}
+
+/* A contract that names its customer, and twice speaks of "dig". */
+static const char *const mixed[] = {
+    "Mellem Skydrift A/S (”Leverandøren”) og kunden (”Kunden”).",
+    "Kunden bestiller. Kunden betaler. Kunden svarer for sit udstyr. Kunden læser fakturaen.",
+    "Leverandøren hjælper Kunden, når Kunden har brug for det. Kunden siger til.",
+    "Aftalen giver rettigheder til dig. Kunden opsiger den, når Kunden ønsker det.",
+    "Prisen følger listen. Den er høj for dig. Kunden betaler forud.",
+};
+
+static void test_mixed(void)
+{
+    static const char *const clauses[][2] = {
+        {"dine", "Kunden kan få rettet fejl i dine oplysninger."},
+        {"din", "Hvert år kan Kunden få en kopi af din sag udleveret."},
+        {"", "Fejl rettes i dine oplysninger uden ophold."},
+        {"", "Kunden betaler for det. Fejl rettes i dine oplysninger."},
+        {"", "Spørgsmål fra Kunden eller fra dig sendes på mail."},
+    };
+    static const char *const kunden[][2] = {
+        {"kundens", "Breve sendes til kundens i systemet oplyste adresse. " OFTEN},
+        {"", "Breve sendes til andre kunders i systemet oplyste adresser. " OFTEN},
+    };
+
+    ready();
+    EXPECT(mixed, NODE_CLAUSE, clauses);
+    EXPECT(mixed, NODE_CLAUSE, kunden);
+}
+
 UNIT_MAIN("drift", {"parties", test_parties}, {"strangers", test_strangers},
           {"pronouns", test_pronouns},
           {"smalls", test_smalls}, {"public", test_public},
@@ -497,4 +546,4 @@ UNIT_MAIN("drift", {"parties", test_parties}, {"strangers", test_strangers},
           {"named", test_named}, {"strays", test_strays}, {"agreements", test_agreements}, {"before", test_before},
           {"unused", test_unused}, {"few pronouns", test_few_pronouns},
           {"named by a row", test_named_by_row},
-          {"terms", test_terms})
+          {"terms", test_terms}, {"case", test_case}, {"mixed", test_mixed})

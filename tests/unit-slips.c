@@ -21,6 +21,15 @@ static void test_slips(void)
         const char *text;
     } cases[] = {
         {"den databehandlerens", "Det gælder også for den databehandlerens ansatte."},
+        /* a name and its noun, and what only looks so */
+        {"Tools portalen", "Kunden logger på Fenra Tools portalen med sin egen kode."},
+        {"Tools arkivets", "Der gives adgang til Fenra Tools arkivets indhold."},
+        {"\"Blå Bølge\" abonnementet", "Ved ophør af \"Blå Bølge\" abonnementet slettes alt."},
+        {"”Rejseklar” modulet", "Kunden betaler for ”Rejseklar” modulet hver måned."},
+        {"zuntrik konto", "Skriv til post@zuntrik.example. Alle gæster har en zuntrik konto."},
+        {"IT-konsulent service", "Prisen omfatter den aftalte IT-konsulent service i hverdagene."},
+        {"så som", "Vi gemmer data om gæsten, så som navn, alder og adresse."},
+        {"så som", "Vi gemmer data om gæsten, så som navn og adresse."},
         {"at overholder", "Leverandøren hjælper Kunden med at overholder kravene i forordningen."},
         {"skal sikrer", "Leverandøren skal sikrer, at kun få medarbejdere har adgang."},
         {"kan anmoder", "Kunden kan anmoder om en kopi af rapporten."},
@@ -185,6 +194,11 @@ static void test_slips(void)
 static void test_innocent(void)
 {
     static const char *const cases[] = {
+        "Kunden bruger Fenra Tools portal og Fenra Tools' egen side, og Hansens hus er nyt.",
+        "Hos Fenra Tools brugeren har valgt, gælder det samme. Vi skriver til Fenra Tools lageret har.",
+        "Her kaldes \"Blå Bølge\" abonnementet. I \"Aftalen\" parterne har underskrevet, står prisen.",
+        "Skriv til post@zuntrik.example. Hos zuntrik kontoret lukker vi. En zuntrik er gratis.",
+        "Alt er, så som aftalt, betalt. Prisen er lav, så som gæst sparer du. Det går så som så.",
         "Er listen ikke sat, følger den databehandlerens regler.",
         "Point gives og trækkes. Et Point tages for hver fejl, og et Bonuspoint tages sjældent.",
         "Der er fejl og false positives i listen.",

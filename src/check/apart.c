@@ -229,6 +229,29 @@ static bool check_name(const struct passage *passage, size_t index)
     return true;
 }
 
+/* ", så som navn, adresse": "såsom" before what is listed. ", så som aftalt betales" has two words, as
+   "så" begins a clause there. */
+static bool check_such_as(const struct passage *passage, size_t index)
+{
+    static const char *const so[] = { "så", NULL };
+    static const char *const as[] = { "som", NULL };
+    const struct word *word = &passage->words.items[index];
+    const char *text = passage->text;
+
+    if (!is_in(passage, index, so) || !is_in(passage, index + 1, as) || word->begin < 2 ||
+        text[word->begin - 2] != ',' || index + 2 >= passage->words.len ||
+        !words_touch(text, word + 1, word + 2))
+        return false;
+    const char *behind = text + word[2].end;
+    if ((class_of(passage, text + word[2].begin, word[2].end - word[2].begin) & WORD_NOUN) ==
+            0 ||
+        (behind[0] != ',' && behind[0] != '.' && strncmp(behind, " og ", 4) != 0 &&
+         strncmp(behind, " eller ", 7) != 0))
+        return false;
+    report(passage, index, alloc_strdup("såsom"));
+    return true;
+}
+
 static void judge(const struct passage *passage, size_t index)
 {
     const struct word *first = &passage->words.items[index];
@@ -236,7 +259,8 @@ static void judge(const struct passage *passage, size_t index)
     if (passage_has_pair(passage, index) && first[1].type == WORD_JUDGE &&
         first[1].end - first[1].begin <= LONGEST &&
         words_touch(passage->text, first, first + 1) && !check_particle(passage, index) &&
-        !check_particle_noun(passage, index) && !check_ending(passage, index))
+        !check_particle_noun(passage, index) && !check_ending(passage, index) &&
+        !check_such_as(passage, index))
         check_name(passage, index);
 }
 

@@ -6,17 +6,22 @@
 #include <string.h>
 
 const struct check *const checks[] = {
-    &check_contradiction, &check_declared, /* behind it: it leaves out what is told already */
-    &check_apostrophe,    &check_misspelling,     &check_open_compound,
-    &check_compound_loan, &check_compound_hyphen, &check_phrase,
-    &check_agreement, /* behind it: known phrases are told as such */
-    &check_finite_verb,   &check_apart,           &check_repeated_word,
-    &check_hyphenation,   &check_odd_character,   &check_comma,
-    &check_punctuation,   &check_enumeration,     &check_signs,
-    &check_full_stop,     &check_placeholder,     &check_open_value,
-    &check_open_field,    &check_open_form,       &check_drafting,
-    &check_civil_number,  &check_register_number, &check_term_drift,
-    &check_references,    &check_stranger,        NULL,
+    &check_contradiction,   &check_declared, /* behind it: it leaves out what is told already */
+    &check_apostrophe,      &check_misspelling,
+    &check_open_compound,   &check_compound_loan,
+    &check_compound_hyphen, &check_compound_name,
+    &check_phrase,          &check_agreement, /* behind it: known phrases are told as such */
+    &check_finite_verb,     &check_apart,
+    &check_repeated_word,   &check_hyphenation,
+    &check_odd_character,   &check_comma,
+    &check_punctuation,     &check_enumeration,
+    &check_signs,           &check_full_stop,
+    &check_placeholder,     &check_open_value,
+    &check_open_field,      &check_open_form,
+    &check_drafting,        &check_civil_number,
+    &check_register_number, &check_term_drift,
+    &check_term_case,       &check_references,
+    &check_stranger,        NULL,
 };
 
 void check_report(const struct check_spot *spot, enum finding_kind kind,

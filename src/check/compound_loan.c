@@ -73,6 +73,11 @@ static bool is_hyphenated_noun(const struct pair *pair, const struct word *a)
     if (last == NULL)
         return false;
     class = speller_word_class(speller, last, len);
+    /* "AI-receptionist service": somebody, who takes no "service" of his own */
+    if (strspn(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == (size_t)(last - letters) - 1 &&
+        (class & (WORD_STEM | WORD_NOUN)) == (WORD_STEM | WORD_NOUN) &&
+        loan_is_listed(pair->text + a[1].begin, a[1].end - a[1].begin))
+        return true;
     if (word_is_capital(pair->text, a) && utf8_count(letters, (size_t)(last - letters)) > 2) {
         /* "API-nøgle": a name's own hyphen, so that what follows it is its own */
         return (class & (WORD_STEM | WORD_NOUN)) == (WORD_STEM | WORD_NOUN) &&

@@ -40,7 +40,7 @@ libcheck_la_SOURCES = \
 	src/check/nearness.c src/check/nearness.h \
 	src/check/numbering.c \
 	src/check/odd_character.c \
-	src/check/compound_hyphen.c src/check/compound_loan.c \
+	src/check/compound_hyphen.c src/check/compound_loan.c src/check/compound_name.c \
 	src/check/open_compound.c \
 	src/check/open_field.c \
 	src/check/open_form.c \
@@ -80,7 +80,7 @@ libcheck_la_SOURCES = \
 	src/check/subject_reference.c \
 	src/check/subject_told.c \
 	src/check/subjects.c src/check/subjects.h \
-	src/check/term_drift.c \
+	src/check/term_case.c src/check/term_drift.c \
 	src/check/table_reference.c \
 	src/check/term_names.c \
 	src/check/terms.c src/check/terms.h \

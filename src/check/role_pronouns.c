@@ -4,8 +4,10 @@
  */
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "check/role_sense.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -13,6 +15,7 @@ enum {
     WHOLE = 12, /* clauses beside each of a few */
     SOME = 6,   /* … and where the contract has said what the supplier is called */
     SPOKEN = 2, /* of the customer */
+    MIXED = 8,  /* … beside its name in one sentence */
     NAMED = 8   /* uses of the supplier's own word beside them */
 };
 
@@ -78,12 +81,48 @@ static void check_addressed(const struct roles *roles)
     }
 }
 
+/* "Kunden kan få rettet dine oplysninger": one sentence calls the customer by its name and speaks to it
+   as well. Where it speaks so again and again, that is how the contract is written. */
+static bool is_named_before(const struct roles *roles, const struct role_use *use)
+{
+    const char *text = role_use_text(use);
+    size_t begin = use->span.begin;
+    bool named = false;
+
+    while (begin > 0 && !(strchr(".:;", text[begin - 1]) != NULL && text[begin] == ' '))
+        begin--;
+    for (size_t w = 0; w < role_count && !named; w++) {
+        if (role_words[w].side != SIDE_CONTROLLER || role_words[w].pronoun ||
+            roles->counts[w].uses < NAMED || !roles_explain(roles, w))
+            continue;
+        char *name = utf8_capital_copy(role_words[w].definite);
+        const char *found = memmem(text + begin, use->span.begin - begin, name, strlen(name));
+        named = found != NULL && word_byte_at(found, strlen(name)) == 0;
+        free(name);
+    }
+    return named;
+}
+
+static void check_mixed(const struct roles *roles)
+{
+    if (roles->explanations.len > 0 || roles->addressed.len <= SPOKEN ||
+        roles->addressed.len > MIXED)
+        return;
+    for (size_t i = 0; i < roles->addressed.len; i++) {
+        const struct role_use *use = &roles->addressed.items[i];
+        if (is_in_contract(roles, use) && is_named_before(roles, use) &&
+            !is_to_reader(role_use_text(use)) && !terms_in_field(role_use_text(use), use->span))
+            report(roles, use);
+    }
+}
+
 void roles_check_pronouns(const struct roles *roles)
 {
     const struct contract *contract = roles->context->contract;
     size_t clauses = 0;
 
     check_addressed(roles);
+    check_mixed(roles);
     for (size_t i = 0; i < contract->nodes.len; i++) {
         clauses += contract->nodes.items[i]->kind == NODE_CLAUSE ||
                    contract->nodes.items[i]->kind == NODE_ITEM;

@@ -12,6 +12,8 @@ extern const struct check check_civil_number;
 extern const struct check check_comma;
 extern const struct check check_compound_hyphen;
 extern const struct check check_compound_loan;
+extern const struct check check_compound_name;
+extern const struct check check_term_case;
 extern const struct check check_contradiction;
 extern const struct check check_declared;
 extern const struct check check_apostrophe;

@@ -14,7 +14,8 @@
 
 enum { FIRM = 2 };
 
-/* What follows says that others are meant: "bestemmelserne i lovens § 3". */
+/* What follows says that others are meant: "bestemmelserne i lovens § 3". Behind a genitive it says
+   something else: "kundens i systemet oplyste adresse". */
 static bool is_qualified(const char *text, size_t end)
 {
     static const char *const behind[] = {
@@ -77,7 +78,10 @@ static void count_uses(struct terms *terms, const char *text)
                 struct word word = { at, at + len, WORD_JUDGE };
                 term->capitals++;
                 term->inner += term->small && !word_begins_sentence(text, &word) ? 1 : 0;
-            } else if (!is_qualified(text, at + len) && !terms_in_address(text, at, at + len)) {
+            } else if ((len > strlen(term->lower) || !is_qualified(text, at + len)) &&
+                       !terms_in_address(text, at, at + len) &&
+                       /* "og kunden (herefter "Kunden")" */
+                       strncmp(text + at + len, " (herefter ", 11) != 0) {
                 term->smalls++;
             }
         }
@@ -225,7 +229,7 @@ static void check_smalls(const struct check_context *context, struct node *node,
         /* "det er kunden, der …" says who, not which */
         bool cleft = word_stands_before(text, begin, "det er") ||
                      word_stands_before(text, begin, "Det er");
-        if (inside || (!whole && !these) || (is_qualified(text, end) && !cleft) ||
+        if (inside || (!whole && !these) || (is_qualified(text, end) && !cleft && end - begin <= len) ||
             terms_in_address(text, begin, end) ||
             (whole && strncmp(text + begin, term->lower, len) != 0) ||
             word_stands_before(text, begin, "de") || word_stands_before(text, begin, "andre") ||

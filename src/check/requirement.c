@@ -56,6 +56,15 @@ static void point_at(struct judgement *judgement, const struct unit *unit, size_
         (struct clean_span){ unit->words.items[begin].begin, unit->words.items[last].end };
 }
 
+/* Where the sentence is shown from: the paragraph that has the phrase, where a sentence without its full
+   stop runs over two ("Version 2.0" / "Aftalen er indgået …"). */
+static size_t shown_from(const struct evidence *evidence)
+{
+    size_t first = unit_origin(evidence->unit, evidence->at)->first;
+
+    return first > evidence->begin ? first : evidence->begin;
+}
+
 /* What the contract says first counts: a specific authorisation is not made a general one by
    an annex that contradicts it. */
 static bool applies(const struct requirement *row, const struct unit_list *units)
@@ -187,7 +196,7 @@ static struct judgement judge(const struct requirements *all, const struct requi
                                   : condition;
     if (condition != NULL)
         weak |= WEAK_CONDITION;
-    point_at(&out, best->unit, best->begin, best->end);
+    point_at(&out, best->unit, shown_from(best), best->end);
     out.verdict = weak != 0 ? VERDICT_WEAK : VERDICT_PRESENT;
     out.reason = describe(row, weak, condition);
     vec_free(&found);

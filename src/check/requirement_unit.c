@@ -40,9 +40,22 @@ static bool is_entry(const struct node *head, const struct node *node)
            utf8_is_letter(first) && !utf8_is_upper(first);
 }
 
+/* "[Fortrolighed](#fortrolighed)", alone or with others: the contents, as Markdown has them. */
+static bool is_contents(const char *text)
+{
+    const char *link = strstr(text, "](#");
+    const char *at = text + strspn(text, "-*+ ");
+    const char *opens = at[0] == '\0' ? NULL : strchr(at + 1, '[');
+
+    return link != NULL && (strstr(link + 1, "](#") != NULL ||
+                            (strchr(link, ' ') == NULL && (opens == NULL || opens > link)));
+}
+
 static void add_block(struct requirements *all, struct unit *unit, struct node *node,
                       size_t block, bool whole)
 {
+    if (is_contents(node->blocks.items[block].text))
+        return;
     vec_push(&unit->origins, ((struct origin){ node, block, unit->words.len }));
     lexis_read(&all->lexis, node->blocks.items[block].text, whole, &unit->words);
 }

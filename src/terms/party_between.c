@@ -154,6 +154,26 @@ static uint32_t described_end(const struct reading *reading, uint32_t t, uint32_
     return role < zone && role_strict(token_lower(reading, role)) != ROLE_NONE ? end : t;
 }
 
+/* "Havby Kommune, Børn og Unge" / … / "og": the "og" at t stands within the line of the name that ended at
+   end with a comma, and further down another has a line of its own: it is part of what the first is. */
+static bool is_within_line(const struct reading *reading, uint32_t end, uint32_t t,
+                           uint32_t limit)
+{
+    const struct token *tokens = reading->tokens.items;
+
+    if (tokens[end].mark != ',' || line_begins(reading, t) || !tokens[t - 1].capital ||
+        tokens[t - 1].mark == ')' || firm_form_at(reading, t - 1, FIRM_FORM) > 0)
+        return false;
+    for (uint32_t k = end; k < t; k++)
+        if (line_begins(reading, k))
+            return false;
+    for (uint32_t k = t + 2; k + 1 < limit; k++)
+        if (token_is(reading, k, "og") && line_begins(reading, k) &&
+            line_begins(reading, k + 1))
+            return true;
+    return false;
+}
+
 /* On to the next "og" that stands alone or before a name; limit where there is none. */
 static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t end,
                          uint32_t limit)
@@ -162,7 +182,7 @@ static uint32_t next_and(const struct reading *reading, uint32_t at, uint32_t en
 
     for (; at + 1 < limit; at++) {
         bool alone = tokens[at].block != tokens[at + 1].block;
-        if (token_is(reading, at, "og") &&
+        if (token_is(reading, at, "og") && !is_within_line(reading, end, at, limit) &&
             (alone || name_may_hold(reading, at + 1) || is_small_name(reading, at + 1, limit) ||
              role_loose(reading, at + 1) != ROLE_NONE ||
              (at + 2 < limit && tokens[at + 1].mark == '"' &&

@@ -62,6 +62,9 @@ static uint32_t bracketed_role(const struct reading *reading, uint32_t at, uint3
     if (*role == ROLE_NONE || t + 1 >= stop || tokens[t + 1].mark != ')')
         return at;
     t += 2;
+    /* "Kommune (dataansvarlig)      Havby Kommune" */
+    if (t < stop && token_gap(reading, t) == GAP_WIDE && tokens[t].capital)
+        return t;
     if (t < stop && tokens[t].mark != ':')
         return at;
     return t < stop ? t + 1 : stop;

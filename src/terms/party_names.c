@@ -92,10 +92,30 @@ static bool is_address(const struct reading *reading, uint32_t first, uint32_t e
     return is_street(reading, first, end) || is_postal(reading, first, end);
 }
 
+/* "Kommune (dataansvarlig)      Havby Kommune": one word with its role in brackets, and the name far behind
+   on the line, is a label. */
+static bool is_far_label(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t role = end + 1;
+
+    if (end != first + 1 || end + 4 >= reading->tokens.len || tokens[end].mark != '(' ||
+        !line_begins(reading, first))
+        return false;
+    role += token_is(reading, role, "den");
+    return role + 2 < reading->tokens.len &&
+           role_strict(token_lower(reading, role)) != ROLE_NONE &&
+           tokens[role + 1].mark == ')' && tokens[role + 2].capital &&
+           token_gap(reading, role + 2) == GAP_WIDE;
+}
+
 struct party *parties_add(const struct reading *reading, struct parties *parties,
                           uint32_t first, uint32_t end, bool generic)
 {
     const char *name = firm_name(reading, first, end);
+
+    if (is_far_label(reading, first, end))
+        return NULL;
 
     for (size_t i = 0; i < parties->len; i++) {
         struct party *party = &parties->items[i];

@@ -24,11 +24,28 @@ enum { MAX_ROWS = 16, ROLE_WORDS = 4, MAX_NAME_WORDS = 10, MAX_LINES = 24 };
 
 /* --- cells ------------------------------------------------------------------------------- */
 
+/* "Kommune (dataansvarlig)", "Bureau (den dataansvarlige):": a word of the contract's own, and its role. */
+static enum role role_in_bracket(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    const struct token *tokens = reading->tokens.items;
+    uint32_t at = first + 2;
+
+    end -= end > first && tokens[end - 1].mark == ':';
+    if (first + 3 >= end || tokens[first].word == NO_WORD || tokens[first + 1].mark != '(' ||
+        tokens[end - 1].mark != ')')
+        return ROLE_NONE;
+    at += token_is(reading, at, "den");
+    return at + 2 == end ? role_strict(token_lower(reading, at)) : ROLE_NONE;
+}
+
 /* The role that the words name and nothing else: "Den dataansvarlige", "Databehandler:". */
 static enum role role_alone(const struct reading *reading, uint32_t first, uint32_t end)
 {
-    enum role role = ROLE_NONE;
+    enum role role = role_in_bracket(reading, first, end);
     uint32_t words = 0;
+
+    if (role != ROLE_NONE)
+        return role;
 
     for (uint32_t t = first; t < end; t++) {
         enum role here;
@@ -171,6 +188,28 @@ static enum column skip_label(const struct reading *reading, uint32_t *first, ui
 
 /* --- grids ------------------------------------------------------------------------------- */
 
+/* "Kaldes | Laboratoriet | Havlys": the row says what the contract calls them. */
+static bool is_calling(const struct reading *reading, const struct grid_piece *label)
+{
+    static const char *const calls[] = { "kaldes",     "kaldt",    "benævnes", "benævnt",
+                                         "betegnes",   "omtales",  "herefter", "kaldenavn",
+                                         "betegnelse", "kortnavn", NULL };
+
+    return label != NULL && reading_has_word(reading, label->first, label->first + 1, calls);
+}
+
+/* Takes the word in the cell as what the party is called. */
+static void take_calling(const struct reading *reading, struct party *party, uint32_t first,
+                         uint32_t end)
+{
+    for (uint32_t t = first; t < end && party->called == NULL; t++) {
+        if (reading->tokens.items[t].capital && reading->tokens.items[t].word != NO_WORD) {
+            party->called_token = t;
+            party->called = token_lower(reading, t);
+        }
+    }
+}
+
 /* The cells of one column from a row on. */
 static void read_column(const struct reading *reading, struct parties *parties,
                         const struct grid *grid, size_t from, size_t column, enum role role,
@@ -186,6 +225,10 @@ static void read_column(const struct reading *reading, struct parties *parties,
              piece = grid_below(grid, piece)) {
             uint32_t first = piece->first;
             enum column own = skip_label(reading, &first, piece->end);
+            if (party != NULL && is_calling(reading, label)) {
+                take_calling(reading, party, first, piece->end);
+                continue;
+            }
             take_cell(reading, parties, &party, role, own != COLUMN_NONE ? own : kind, first,
                       piece->end);
         }

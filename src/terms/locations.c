@@ -121,6 +121,92 @@ static bool goes_on(const struct reading *reading, const struct sentence *senten
            names_town(reading, sentence->first, sentence_end(sentence));
 }
 
+/* A row's first bar is no part of its label. */
+static uint32_t row_start(const struct reading *reading, const struct sentence *sentence)
+{
+    return sentence->first + (reading->tokens.items[sentence->first].mark == '|');
+}
+
+static bool names_area(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const area[] = { "eu", "eøs", "eu/eøs", "eea", NULL };
+    struct place_name country;
+
+    return reading_has_word(reading, first, end, area) ||
+           country_next(reading, first, end, &country);
+}
+
+/* "Lokation: Danmark", "Serverplacering | Frankfurt, Tyskland", "Hosting | Irland": where the value of a label
+   for a place begins; or end. */
+static uint32_t behind_label(const struct reading *reading, uint32_t first, uint32_t end)
+{
+    enum { LABEL = 4 };
+    static const char *const labels[] = { "lokation",          "lokationer",
+                                          "serverplacering",   "placering",
+                                          "datalokation",      "behandlingssted",
+                                          "behandlingssteder", "opbevaringssted",
+                                          "dataplacering",     "driftssted",
+                                          "serverlokation",    "hostinglokation",
+                                          "datacenter",        NULL };
+    /* these say more: "Hosting: Havlys ApS", "Sted: Køge, den 1. maj" */
+    static const char *const weak[] = { "hosting", "sted", "region", "drift", "support", NULL };
+    static const char *const rest[] = { "for",          "af",          "behandling",
+                                        "behandlingen", "opbevaring",  "data",
+                                        "og",           "oplysninger", NULL };
+    const struct token *tokens = reading->tokens.items;
+    bool strong = reading_has_word(reading, first, first + 1, labels);
+
+    if (!strong && !reading_has_word(reading, first, first + 1, weak))
+        return end;
+    for (uint32_t t = first + 1; t < end && t <= first + LABEL; t++) {
+        bool cut =
+            tokens[t].mark == ':' || tokens[t].mark == '|' || token_gap(reading, t) >= GAP_WIDE;
+        uint32_t value = t + (tokens[t].word == NO_WORD);
+        if (cut)
+            return value < end && (names_area(reading, value, end) ||
+                                   (strong && tokens[value].capital &&
+                                    names_place(reading, value, end)))
+                       ? value
+                       : end;
+        if (!reading_has_word(reading, t, t + 1, rest))
+            return end;
+    }
+    return end;
+}
+
+/* "Data ligger i Danmark", "Al behandling sker inden for EU": what is said of the data or of the processing
+   itself. */
+static bool tells_where(const struct reading *reading, const struct sentence *sentence)
+{
+    enum { HEAD = 4, NEAR = 4 };
+    static const char *const what[] = { "data",       "oplysningerne", "personoplysningerne",
+                                        "behandling", "behandlingen",  "databehandlingen",
+                                        "serverne",   "databasen",     "drift",
+                                        "driften",    "hosting",       "hostingen",
+                                        NULL };
+    static const char *const verbs[] = { "ligger",  "bliver", "forbliver", "sker",
+                                         "foregår", "står",   NULL };
+    static const char *const home[] = { "adresse", "adresser", "lokaler", NULL };
+    const uint64_t other = BIT(AUDIT) | BIT(BREACH) | BIT(LOG) | BIT(TRANSFER) | BIT(BASIS) |
+                           BIT(SUBPROCESSOR) | BIT(NEGATIVE) | BIT(CONDITION);
+    uint32_t end = sentence_end(sentence);
+    uint32_t head = sentence->first + HEAD < end ? sentence->first + HEAD : end;
+    uint32_t verb = sentence->first;
+    uint32_t subject = sentence->first;
+
+    while (verb < end && !reading_has_word(reading, verb, verb + 1, verbs))
+        verb++;
+    while (subject < head && !reading_has_word(reading, subject, subject + 1, what))
+        subject++;
+    return verb < end && verb <= head + NEAR && (sentence->mask & other) == 0 &&
+           sentence->count <= LONGEST / 2 && subject < (head < verb ? head : verb) &&
+           /* "Overvågning af driften sker fra …": of something else */
+           !(subject > sentence->first && token_is(reading, subject - 1, "af")) &&
+           (names_area(reading, verb, end) ||
+            (reading_has_word(reading, verb, end, home) &&
+             reading_has(reading, verb, end, BIT(PROCESSOR), NULL)));
+}
+
 /* Outside such a section: "Data opbevares i Irland", "må kun behandles i Danmark". */
 static void read_statement(struct reading *reading, const struct sentence *sentence)
 {
@@ -140,9 +226,23 @@ static void read_statement(struct reading *reading, const struct sentence *sente
 
     if (sentence_node(reading, sentence)->kind != NODE_TABLE &&
         (sentence->mask & BIT(LOG)) == 0 &&
-        (keeps || only || is_stand(reading, sentence) || goes_on(reading, sentence)) &&
+        (keeps || tells_where(reading, sentence) || only || is_stand(reading, sentence) ||
+         goes_on(reading, sentence)) &&
         !is_no_place(reading, sentence))
         list_add_value(reading, TERM_LOCATIONS, sentence->first, end);
+}
+
+static bool read_labelled(struct reading *reading, const struct sentence *sentence)
+{
+    uint32_t end = sentence_end(sentence);
+    uint32_t value = (sentence->near & BIT(SUBPROCESSOR)) != 0
+                         ? end
+                         : behind_label(reading, row_start(reading, sentence), end);
+
+    if (value < end)
+        list_add_value(reading, TERM_LOCATIONS, value,
+                       end - (reading->tokens.items[end - 1].mark == '|'));
+    return value < end;
 }
 
 void read_locations(struct reading *reading)
@@ -172,6 +272,8 @@ void read_locations(struct reading *reading)
         here =
             titled != NULL || ((about & BIT(PLACE)) != 0 &&
                                (about & (BIT(BREACH) | BIT(AUDIT) | BIT(SUBPROCESSOR))) == 0);
+        if (open == NULL && read_labelled(reading, sentence))
+            continue;
         if (!here) {
             read_statement(reading, sentence);
             continue;

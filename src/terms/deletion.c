@@ -369,8 +369,15 @@ static bool continues(const struct reading *reading, const struct sentence *sent
                                            NULL };
     static const char *const does[] = { "gennemfører", "udfører", "gør", "gennemføres", NULL };
 
+    static const char *const deleting[] = { "sletning", "slettelse", "tilbagelevering", NULL };
+    /* behind it, or behind the one that says "Herefter skal Leverandøren slette dem." */
+    bool next =
+        sentence == best + 1 ||
+        (sentence == best + 2 && (sentence[-1].mask & (BIT(DELETE) | BIT(RETURN))) != 0 &&
+         sentence_node(reading, sentence - 1) == node);
+
     /* "Det skal være sket senest 8 uger efter ophøret." */
-    if (sentence == best + 1 && node == sentence_node(reading, best) &&
+    if (next && node == sentence_node(reading, best) &&
         reading_has_word(reading, sentence->first, sentence_end(sentence), done))
         return true;
     /* "Sletning sker inden for 30 dage." */
@@ -395,6 +402,12 @@ static bool continues(const struct reading *reading, const struct sentence *sent
     if (node->parent == sentence_node(reading, best)->parent && sentence <= best + NEAR &&
         (sentence->mask & BIT(END)) != 0 &&
         reading_has_word(reading, sentence->first, sentence->first + 1, it) &&
+        reading_has_word(reading, sentence->first, sentence_end(sentence), done))
+        return true;
+    /* "9.2 Sletning, også af kopier, skal være gennemført senest 90 dage efter ophøret." */
+    if (node->parent == sentence_node(reading, best)->parent && sentence <= best + NEAR &&
+        (sentence->mask & BIT(END)) != 0 &&
+        reading_has_word(reading, sentence->first, sentence->first + 2, deleting) &&
         reading_has_word(reading, sentence->first, sentence_end(sentence), done))
         return true;
     return node->parent == sentence_node(reading, best)->parent &&
@@ -449,11 +462,16 @@ static uint64_t main_mask(const struct reading *reading, const struct sentence *
 {
     static const char *const except[] = { "medmindre", "mindre",  "undtagen",
                                           "undtaget",  "bortset", NULL };
+    static const char *const with[] = { "herunder", "også", "inklusive", "inkl", NULL };
     uint64_t mask = 0;
 
     for (uint32_t t = sentence->first;
-         t < sentence_end(sentence) && !reading_has_word(reading, t, t + 1, except); t++)
-        mask |= reading->tokens.items[t].mask;
+         t < sentence_end(sentence) && !reading_has_word(reading, t, t + 1, except); t++) {
+        uint32_t before = t > sentence->first + 2 ? t - 2 : sentence->first;
+        /* "Sletning, herunder i sikkerhedskopier,": of all */
+        bool too = reading_has_word(reading, before, t, with);
+        mask |= reading->tokens.items[t].mask & ~(too ? BIT(BACKUP) : 0);
+    }
     return mask;
 }
 

@@ -66,6 +66,16 @@ static void citations_join_labels(void)
     CU_ASSERT_PTR_EQUAL(citation_resolve(c, c->nodes.items[5]->id, &err), c->nodes.items[5]);
     CU_ASSERT_PTR_EQUAL(citation_resolve(c, "oplysninger", &err), c->nodes.items[7]);
     CU_ASSERT_PTR_NULL(citation_resolve(c, "oplysning", &err));
+    /* What is printed for a node without a number leads back to it. */
+    struct node *right = add(c, NODE_CLAUSE, "", "", c->nodes.items[7],
+                             "Kundens rettigheder og leverandørens pligter");
+    contract_reindex(c);
+    char *described = citation_describe(right);
+    CU_ASSERT_STRING_EQUAL(described, "Bilag A – Kundens rettigheder og…");
+    CU_ASSERT_PTR_EQUAL(citation_resolve(c, described, &err), right);
+    CU_ASSERT_PTR_EQUAL(citation_resolve(c, "bilag a - kundens rettigheder og…", &err), right);
+    CU_ASSERT_PTR_NULL(citation_resolve(c, "Bilag A – Kundens", &err));
+    free(described);
     CU_ASSERT_PTR_NULL(citation_resolve(c, "9.9", &err));
     CU_ASSERT_EQUAL(err.code, ERR_USAGE);
     /* Two clauses with one citation: refused, and both are named. */

@@ -299,6 +299,25 @@ static bool begins_title(const char *words, const struct node *node)
     return begins;
 }
 
+/* What citation_describe makes of a node without a number, "Bilag 2 – Kundens rettigheder"; who
+   types it has a hyphen rather than the dash. */
+static bool is_described(const struct node *node, const char *words)
+{
+    static const char dash[] = " – ";
+    const char *at = strstr(words, " - ");
+    if (node->label[0] != '\0')
+        return false;
+    char *described = citation_describe(node);
+    bool equal = same(words, described);
+    if (!equal && at != NULL && strstr(described, dash) != NULL) {
+        char *dashed = alloc_printf("%.*s%s%s", (int)(at - words), words, dash, at + 3);
+        equal = same(dashed, described);
+        free(dashed);
+    }
+    free(described);
+    return equal;
+}
+
 void citation_find(const struct contract *contract, const char *text, struct node_list *out)
 {
     struct node *by_id = contract_node(contract, text);
@@ -336,6 +355,9 @@ void citation_find(const struct contract *contract, const char *text, struct nod
     }
     for (size_t i = 1, answers = out->len; answers == 0 && i < contract->nodes.len; i++)
         if (begins_title(wanted, contract->nodes.items[i]))
+            vec_push(out, contract->nodes.items[i]);
+    for (size_t i = 1, answers = out->len; answers == 0 && i < contract->nodes.len; i++)
+        if (is_described(contract->nodes.items[i], wanted))
             vec_push(out, contract->nodes.items[i]);
     free(wanted);
 }

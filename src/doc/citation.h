@@ -19,7 +19,8 @@ char *citation_describe(const struct node *node);
 /* True where text is the node's citation, as a user may write it. */
 bool citation_is(const struct node *node, const char *text);
 /* Nodes that a user may mean by text: an id, a citation ("10.2", "bilag b/b.1", "C.2", "3.a)"),
-   or an unnumbered heading's words; else the words that a title begins with ("Koncept 5").
+   or an unnumbered heading's words; else the words that a title begins with ("Koncept 5"), or
+   what citation_describe says of a node without a number.
    Case and trailing dots are ignored. */
 void citation_find(const struct contract *contract, const char *text, struct node_list *out);
 /* The one node meant, or NULL with err: unknown, or ambiguous with the candidates listed. */

@@ -257,6 +257,7 @@ is 'a term in Danish: status' "$status" 0
 terms=$("$K" terms small --format=json | tr -d ' \n')
 has 'a term in Danish: its name' "$terms" '"subprocessor_authorisation":[{]"value":"general"'
 has 'a term in Danish: a truth' "$terms" '"special_categories":[{]"value":true'
+has 'a table of several says what it counts' "$(env LANGUAGE=da "$K" terms small small)" 'Brud \(timer\)'
 refuses 'a term of none of its values' "$K" terms small --set subprocessor_authorisation=måske
 quiet undo small
 quiet undo small

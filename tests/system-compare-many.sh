@@ -20,7 +20,7 @@ a.txt${tab}0${tab}0${tab}0${tab}0${tab}0${tab}0${tab}7${tab}0
 d.txt${tab}0${tab}0${tab}0${tab}0${tab}1${tab}0${tab}6${tab}0
 e f.txt${tab}0${tab}1${tab}0${tab}0${tab}0${tab}0${tab}7${tab}0"
 is 'the weightiest first' "$(printf '%s\n' "$out" | sed -n 1p | cut -f 10)" \
-    '1.1: deadline: »14« → »20«; 1.2: struck sentence: »Regningen sendes hvert kvartal«'
+    '1.1: deadline: »14« → »20« dage; 1.2: struck sentence: »Regningen sendes hvert kvartal«'
 is 'what is gone' "$(printf '%s\n' "$out" | sed -n 2p | cut -f 10)" \
     '2.2 deleted: »Nøgler leveres tilbage samme dag til portneren.«'
 is 'nothing of substance' "$(printf '%s\n' "$out" | sed -n 4p | cut -f 10)" ''

@@ -32,7 +32,7 @@ editorial${tab}2.1${tab}2.1
 added${tab}${tab}2.2
 deleted${tab}2.2${tab}"
 is 'lines and likeness' "$(printf '%s\n' "$out" | sed -n 1p | cut -f 4-7)" "1${tab}1${tab}1.00${tab}"
-has 'the deadline' "$out" 'deadline: »14« → »20«'
+has 'the deadline' "$out" 'deadline: »14« → »20« dage'
 has 'the struck sentence' "$out" 'struck sentence: »Regningen sendes hvert kvartal«'
 status_of "$K" compare a.txt a.txt
 is 'status: the same' "$status" 0

@@ -79,6 +79,8 @@ struct compare_edit {
     enum edit_kind kind;
     uint32_t a, a_end; /* bytes of the row's texts, half open */
     uint32_t b, b_end;
+    uint32_t unit_end; /* of text_b: of what two numbers count, the same on both sides ("days");
+                          b_end: of nothing */
 };
 
 struct compare_row {

@@ -184,6 +184,10 @@ void substance_put_edit(struct str *out, const struct compare_row *r,
         str_puts(out, " → ");
     if (e->b < e->b_end)
         put_excerpt(out, r->text_b, e->b, e->b_end);
+    if (e->unit_end > e->b_end) {
+        str_putc(out, ' ');
+        utf8_put_cell(out, r->text_b + e->b_end + 1, e->unit_end - e->b_end - 1);
+    }
     if (e->a >= e->a_end && e->kind != EDIT_SENTENCE)
         str_printf(out, " %s", _("added"));
     if (e->b >= e->b_end && e->kind != EDIT_STRUCK)
@@ -215,6 +219,23 @@ static bool weighs(unsigned kind)
     return kind < EDIT_FILLED && kind != EDIT_STRUCK && kind != EDIT_SENTENCE;
 }
 
+/* "30 days" in place of "14 days" differs in the number alone, which says little by itself. */
+static uint32_t find_unit(const struct comparing *c, const struct judged *j,
+                          const struct hunk *hunk, const char *text)
+{
+    const unsigned units = ROLE_TIME | ROLE_MONEY;
+    const struct span a = { &j->a, hunk->a, hunk->a_end };
+    const struct span b = { &j->b, hunk->b, hunk->b_end };
+    if (hunk->a_end <= hunk->a || hunk->b_end <= hunk->b || hunk->a_end >= j->a.len ||
+        hunk->b_end >= j->b.len || ((roles_at(c, &a) | roles_at(c, &b)) & units) != 0)
+        return 0;
+    const struct token *last = &j->b.items[hunk->b_end - 1];
+    const struct token *unit = &j->b.items[hunk->b_end];
+    bool counts = last->kind == TOKEN_NUMBER && j->a.items[hunk->a_end].id == unit->id &&
+                  (glossary_roles(&c->stock.glossary, unit->id) & units) != 0;
+    return counts && unit->begin == last->end + 1 && text[last->end] == ' ' ? unit->end : 0;
+}
+
 static void collect_edits(struct comparing *c, size_t row)
 {
     struct compare_row *r = &c->out->rows.items[row];
@@ -235,6 +256,8 @@ static void collect_edits(struct comparing *c, size_t row)
         e->kind = (enum edit_kind)kind;
         bytes_of(&j->a, whole.a, whole.a_end, &e->a, &e->a_end);
         bytes_of(&j->b, whole.b, whole.b_end, &e->b, &e->b_end);
+        uint32_t unit = find_unit(c, j, &whole, r->text_b);
+        e->unit_end = unit > e->b_end ? unit : e->b_end;
         r->weight = e->kind < r->weight ? e->kind : r->weight;
     }
 }

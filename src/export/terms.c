@@ -282,7 +282,7 @@ static const struct {
     size_t cells;
 } columns[] = {
     { TERM_PARTIES, N_("Parties"), 28 },
-    { TERM_BREACH, N_("Breach"), 7 },
+    { TERM_BREACH, N_("Breach (hours)"), 14 },
     { TERM_AUTHORISATION, N_("Approval"), 10 },
     { TERM_NOTICE, N_("Notice"), 12 },
     { TERM_DELETION, N_("Deletion"), 18 },

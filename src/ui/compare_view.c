@@ -384,6 +384,17 @@ static bool act(struct ui *ui, struct compare_state *state, enum action action)
     return true;
 }
 
+/* The comparison stays open, and its signs in the tree: what they are, and how they go. */
+static void say_what_stays(struct ui *ui)
+{
+    char *back = keys_of(&ui->keys, PANE_CLAUSES, ACTION_COMPARE, 1);
+    char *end = keys_of(&ui->keys, PANE_COMPARE, ACTION_COMPARE_CLOSE, 1);
+    if (compare_ready(ui) != NULL)
+        ui_say(ui, _("Signs in the tree: deviations (%s %s ends them)"), back, end);
+    free(back);
+    free(end);
+}
+
 /* False: the action is not for this view. */
 static bool run(struct ui *ui, enum action action)
 {
@@ -393,6 +404,7 @@ static bool run(struct ui *ui, enum action action)
         flow_forget(&state->flow);
     } else if (action == ACTION_QUIT || action == ACTION_SEARCH_CLEAR) {
         compare_view_close(ui);
+        say_what_stays(ui);
     } else if (is_of_program(action)) {
         ui_run_action(ui, action);
     } else if (state != NULL) {

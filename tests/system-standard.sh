@@ -28,6 +28,7 @@ END
 
 # Nothing there yet.
 refuses 'no standard' "$K" compare "$work/aftale.txt"
+has 'no standard: none is made beside a review' "$err" 'not while a review is open'
 has 'how to keep one' "$err" 'standard set NAME FILE'
 refuses 'no standard of that name' "$K" compare --standard=min "$work/aftale.txt"
 refuses 'nothing to drop' "$K" standard drop min

@@ -26,7 +26,7 @@ static int open_standards(struct workspace **out, const struct work_options *opt
     return err_set(
         err, ERR_INPUT,
         _("there is no standard to compare with; 'klausul standard set NAME FILE' keeps "
-          "one, 'klausul standard make NAME ID…' derives one"));
+          "one, 'klausul standard make NAME ID…' derives one (not while a review is open)"));
 }
 
 /* The one whose clauses agree most with b; among equals the first by name. What is damaged is

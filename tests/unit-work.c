@@ -279,6 +279,27 @@ static void without_an_identity_nothing_is_lost(void)
     struct err err = { 0 };
     CU_ASSERT_EQUAL(change(session, CHANGE_TAG, "1.1", "frist"), 0);
     CU_ASSERT_EQUAL(session_commit(session, NULL, NULL, &err), ERR_IDENTITY);
+    char *id = alloc_strdup(session_id(session));
+    session_close(session);
+    /* Found again it is still an import, and nothing that came from outside. */
+    CU_ASSERT_EQUAL_FATAL(session_open_id(&session, &options, id, ACCESS_WRITE, &err), 0);
+    char *message = session_message(session);
+    CU_ASSERT_PTR_NOT_NULL(strstr(message, "\nimport"));
+    CU_ASSERT_PTR_NULL(strstr(message, "outside"));
+    free(message);
+    char *notice = session_take_notice(session);
+    CU_ASSERT_STRING_EQUAL(notice, "");
+    free(notice);
+    session_close(session);
+    run_shell("git config user.name Bo && git config user.email bo@example.org");
+    CU_ASSERT_EQUAL_FATAL(session_open_id(&session, &options, id, ACCESS_READ, &err), 0);
+    notice = session_take_notice(session);
+    CU_ASSERT_PTR_NOT_NULL(strstr(notice, "is not committed yet"));
+    free(notice);
+    session_close(session);
+    run_shell("git config --unset user.name; git config --unset user.email");
+    CU_ASSERT_EQUAL_FATAL(session_open_id(&session, &options, id, ACCESS_WRITE, &err), 0);
+    free(id);
     CU_ASSERT_EQUAL(session_set_identity(session, "Bo Prøve", "bo@example.org", &err), 0);
     CU_ASSERT_EQUAL(session_commit(session, NULL, NULL, &err), 0);
     session_close(session);

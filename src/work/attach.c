@@ -164,6 +164,25 @@ static int settle_again(struct session *session, struct folder *folder, struct e
     return result;
 }
 
+/* An import that git had no name for is not a change from outside: HEAD knows nothing of the
+   contract. Whoever has told git a name since then hears of it from what only reads. */
+static void note_uncommitted_import(struct session *session)
+{
+    const struct history_api *history = session->workspace->history;
+    char *path = alloc_printf("contracts/%s", session->id);
+    char tree[HISTORY_OID_SIZE] = "";
+    if (session->outside &&
+        history->head_tree(session->workspace->repository, path, tree, NULL) == ERR_OK &&
+        tree[0] == '\0') {
+        session->outside = false;
+        session->uncommitted_import = true;
+    }
+    if (session->uncommitted_import && session->author != NULL && !session->writing)
+        session_say(session, _("the import of %s is not committed yet: klausul commit %s"),
+                    session->id, session->id);
+    free(path);
+}
+
 static int load_contract(struct session *session, struct err *err)
 {
     struct folder folder = FOLDER_INIT;
@@ -187,6 +206,7 @@ static int load_contract(struct session *session, struct err *err)
         replace(&session->source_name, alloc_strdup(folder.source_name));
         workspace->history->is_dirty(workspace->repository, folder.path, &session->outside,
                                      NULL);
+        note_uncommitted_import(session);
         result = rows_load(session, &folder, err);
     }
     if (result == ERR_OK && session->unsettled.tree[0] != '\0' && session->read_only == NULL &&

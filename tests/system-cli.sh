@@ -258,6 +258,27 @@ terms=$("$K" terms small --format=json | tr -d ' \n')
 has 'a term in Danish: its name' "$terms" '"subprocessor_authorisation":[{]"value":"general"'
 has 'a term in Danish: a truth' "$terms" '"special_categories":[{]"value":true'
 has 'a table of several says what it counts' "$(env LANGUAGE=da "$K" terms small small)" 'Brud \(timer\)'
+is 'undoing it is told in the same words' \
+    "$(env LANGUAGE=da "$K" undo small; env LANGUAGE=da "$K" redo small)" \
+    "fortrudt: Særlige kategorier: ja
+gentaget: Særlige kategorier: ja"
+# A party by its role, in any language; what is asked of one that is not there makes none.
+cat >"$work/parter.txt" <<'END'
+Databehandleraftale mellem Fjordby Kommune, CVR 29189498 (den dataansvarlige) og Nordlys Data ApS,
+CVR 35954716 (databehandleren)
+
+1. Drift
+
+1. Databehandleren holder systemet kørende.
+END
+quiet import "$work/parter.txt"
+status_of "$K" terms parter --set parties.Databehandler.id=12345678
+is 'a party by its role' "$status$err" 0
+terms=$("$K" terms parter --format=json | tr -d ' \n')
+has 'its number is set' "$terms" '"id":"12345678"'
+is 'there are two' "$(printf '%s' "$terms" | grep -o '"role":' | wc -l | tr -d ' ')" 2
+refuses 'a party that is not there' "$K" terms parter --set parties.Nordlyd.id=12345678
+has 'those there are, are told' "$err" 'Fjordby Kommune.*Nordlys Data ApS'
 refuses 'a term of none of its values' "$K" terms small --set subprocessor_authorisation=måske
 quiet undo small
 quiet undo small

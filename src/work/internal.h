@@ -172,6 +172,10 @@ int standard_read(struct workspace *workspace, const char *name, struct contract
 void spelling_start(struct session *session);
 void spelling_free(struct session *session);
 
+/* terms.c */
+/* What a change of kind CHANGE_TERM sets, in the user's words; NULL: nothing that has a name. */
+char *terms_describe_change(const struct change *change);
+
 /* findings.c */
 /* Everything is to be judged again: the words that are right have changed. */
 void findings_reset(struct session *session);

@@ -344,7 +344,9 @@ static int step(struct session *session, bool back, char **what, struct err *err
     struct contract *fresh = replay(session, target, err);
     if (fresh == NULL)
         return ERR_USAGE;
-    char *text = change_describe(here ? session->now : fresh, change);
+    char *text = change->kind == CHANGE_TERM ? terms_describe_change(change) : NULL;
+    if (text == NULL)
+        text = change_describe(here ? session->now : fresh, change);
     result = back ? journal_undo(session->workspace->journal, session->id, err)
                   : journal_redo(session->workspace->journal, session->id, err);
     if (result == ERR_OK) {

@@ -156,6 +156,16 @@ static void test_furniture(void)
     paragraphs(text, out, sizeof out);
     CU_ASSERT_PTR_NULL(strstr(out, "Plejeaftale"));
     CU_ASSERT_PTR_NOT_NULL(strstr(out, "Havens række d bliver klippet i uge d.|"));
+    /* "2/6" far behind the title; a share of something ("3/4") that does not count up is text. */
+    text[0] = '\0';
+    for (int page = 1; page <= 6; page++)
+        sprintf(text + strlen(text), "Havens række %c bliver klippet i\n\nPlejeaftale \xC2\xB7 Lærkevej"
+                                     "                %d/6\n\nuge %c.\n\n", 'a' + page, page, 'a' + page);
+    paragraphs(text, out, sizeof out);
+    CU_ASSERT_PTR_NULL(strstr(out, "Plejeaftale"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(out, "Havens række d bliver klippet i uge d.|"));
+    paragraphs("Række a    3/4\n\nRække b    3/4\n\nRække c    1/4\n", out, sizeof out);
+    CU_ASSERT_PTR_NOT_NULL(strstr(out, "Række b"));
 }
 
 /* A running title on a few of many pages: right above the page's number it is no text, a blank line

@@ -392,6 +392,23 @@ static bool presents_parties(const char *text)
             (text[len - 4] == ',' && text[len - 5] == ')'));
 }
 
+/* "1. Hvad aftalen handler om", "Hvilke data det drejer sig om": what the preposition at the end asks for
+   stands first. */
+static bool asks_first(const char *text)
+{
+    enum { LONGEST = 80 };
+    static const char *const words[] = { "hvad ", "hvem ", "hvilke", "hvor " };
+    const char *at = text + strspn(text, "0123456789.-*)( ");
+    size_t len = strlen(at);
+
+    if (len > LONGEST || strchr(at, ',') != NULL)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strncasecmp(at, words[i], strlen(words[i])) == 0)
+            return true;
+    return false;
+}
+
 /* Ends with a comma or a word that asks for more, and what follows does not go on. */
 static void judge_end(const struct losses *losses, const char *text)
 {
@@ -410,7 +427,7 @@ static void judge_end(const struct losses *losses, const char *text)
         (next->kind == NODE_TABLE || next->kind == NODE_PARTY || next->kind == NODE_FOOTNOTE);
     bool brief = len < SHORTEST && !(losses->node->kind == NODE_CLAUSE && losses->block == 0) &&
                  losses->node->kind != NODE_ITEM;
-    if (title || brief || child || goes_on || loose ||
+    if (title || brief || child || goes_on || loose || asks_first(text) ||
         (after != NULL && presents_parties(text)))
         return;
     if (is_entry(losses->node) ? judge_item(losses, text, after, next)

@@ -242,6 +242,15 @@ static bool is_owned(const struct pair *pair, const struct word *a, const struct
     return false;
 }
 
+static bool is_definite_form(const struct pair *pair, const struct word *word)
+{
+    const char *tail = pair->text + word->end - 2;
+
+    return word->end - word->begin > 3 &&
+           (strncmp(tail, "en", 2) == 0 || strncmp(tail, "et", 2) == 0 ||
+            strncmp(tail, "ne", 2) == 0);
+}
+
 /* "sender på anmodning listen til kunden": a phrase by itself, and a thing that is known. */
 static bool is_phrase_before(const struct pair *pair, const struct word *a,
                              const struct word *b)
@@ -250,12 +259,33 @@ static bool is_phrase_before(const struct pair *pair, const struct word *a,
                                            "begæring",     "bestilling", "indkaldelse",
                                            "forespørgsel", "henvendelse" };
     static const char *const before[] = { "på", "efter", "ved", "uden" };
-    const char *tail = pair->text + b->end - 2;
 
     return pair->first > 0 && words_touch(pair->text, a - 1, a) &&
            COMPOUND_IS_IN(pair, a, phrases) && COMPOUND_IS_IN(pair, a - 1, before) &&
-           (strncmp(tail, "en", 2) == 0 || strncmp(tail, "et", 2) == 0 ||
-            strncmp(tail, "ne", 2) == 0);
+           is_definite_form(pair, b);
+}
+
+/* Two words of a sentence that only look like two nouns: a preposition before a noun ("bag platformen"), a name
+   before its verb ("EØS får data at se"), a verb before its subject ("…, vælger foreningen"), a place behind
+   its court ("afgør Retten i Holbæk sagen"). */
+static bool is_clause(const struct pair *pair, const struct word *a, const struct word *b)
+{
+    static const char *const prepositions[] = { "bag",  "blandt", "langs", "trods", "omkring",
+                                                "uden", "mod",    "over",  "under" };
+    static const char *const verbs[] = { "får", "går", "ser", "har", "kan", "står",
+                                         "ved", "gør", "bør", "når", "er",  "må" };
+    static const char *const in[] = { "i" };
+    const struct word *words = pair->passage->words.items;
+
+    if (COMPOUND_IS_IN(pair, a, prepositions) || COMPOUND_IS_IN(pair, b, verbs))
+        return true;
+    if (!is_definite_form(pair, b))
+        return false;
+    if (!word_is_capital(pair->text, a))
+        return a->begin > 2 && pair->text[a->begin - 2] == ',' &&
+               pair->text[a->end - 1] == 'r' && pair->text[a->end - 2] == 'e';
+    return pair->first > 1 && COMPOUND_IS_IN(pair, &words[pair->first - 1], in) &&
+           word_is_capital(pair->text, &words[pair->first - 2]);
 }
 
 static void check_pair(const struct pair *pair)
@@ -272,7 +302,7 @@ static void check_pair(const struct pair *pair)
     if ((a->type != WORD_JUDGE && a->type != WORD_ACRONYM) || b->type != WORD_JUDGE ||
         !words_touch(pair->text, a, b) || may_be_passive(pair, b) || is_given(pair, a) ||
         is_english_title(pair, a, b) || is_phrase_before(pair, a, b) || is_use(pair, a) ||
-        is_owned(pair, a, b))
+        is_owned(pair, a, b) || is_clause(pair, a, b))
         return;
     joined = joined_word(pair, a, b);
     /* In a cell or a signature a name and a title stand under each other ("Dahl direktør"), and what

@@ -178,6 +178,14 @@ static void find_counts(struct layout *layout)
     }
 }
 
+/* Where the digits begin that end at end; end where none do. */
+static size_t digits_before(const char *at, size_t end)
+{
+    while (end > 0 && at[end - 1] >= '0' && at[end - 1] <= '9')
+        end--;
+    return end;
+}
+
 struct sighting {
     size_t line;
     long value;
@@ -210,10 +218,11 @@ static void find_counting(struct layout *layout)
                 (next_page && line->gap > 0 && layout->pages))
                 mark(layout, i);
         } else {
-            size_t digits = line->len;
-            while (digits > 0 && at[digits - 1] >= '0' && at[digits - 1] <= '9')
-                digits--;
-            if (digits < 3 || line->len - digits > 4 || memcmp(at + digits - 3, "   ", 3) != 0)
+            size_t digits = digits_before(at, line->len);
+            if (digits > 1 && digits < line->len && at[digits - 1] == '/' &&
+                digits_before(at, digits - 1) < digits - 1)
+                digits = digits_before(at, digits - 1); /* "5/7" */
+            if (digits < 3 || line->len - digits > 9 || memcmp(at + digits - 3, "   ", 3) != 0)
                 continue;
             struct scan scan = { at + digits, at + line->len };
             now.value = take_number(&scan);

@@ -9,10 +9,7 @@ static void read_duration(struct reading *reading)
 {
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
-        const struct node *node = sentence_node(reading, sentence);
-        bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-                     reading->blocks.items[sentence->block].index == 0;
-        if (!title && sentence->count >= 3 &&
+        if (!sentence_is_title(reading, sentence) && sentence->count >= 3 &&
             ((sentence->near & BIT(DURATION)) != 0 || (sentence->mask & BIT(UNLIMITED)) != 0) &&
             (sentence->mask & (BIT(BREACH) | BIT(SUBPROCESSOR))) == 0) {
             struct term *term = term_add(reading, TERM_DURATION);
@@ -44,7 +41,6 @@ static void read_fees(struct reading *reading)
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
-        const struct node *node = sentence_node(reading, sentence);
         uint32_t end = sentence_end(sentence);
         struct amount amount;
         bool has_amount = measure_amount(reading, sentence->first, end, &amount);
@@ -52,8 +48,7 @@ static void read_fees(struct reading *reading)
         if ((!has_amount && (sentence->mask & BIT(FEE)) == 0) ||
             (!has_amount && !reading_has_word(reading, sentence->first, end, whose)) ||
             reading_has_word(reading, sentence->first, end, no_fee) || sentence->count < 4 ||
-            ((node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-             reading->blocks.items[sentence->block].index == 0))
+            sentence_is_title(reading, sentence))
             continue;
         /* A title, or a label of another list. */
         if (!has_amount && reading->tokens.items[end - 1].mark != '.' &&

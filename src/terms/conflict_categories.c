@@ -31,14 +31,6 @@ struct listed {
     uint32_t first; /* token of the first entry */
 };
 
-static bool is_title(const struct reading *reading, const struct sentence *sentence)
-{
-    const struct node *node = sentence_node(reading, sentence);
-
-    return (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-           reading->blocks.items[sentence->block].index == 0;
-}
-
 static bool is_denied(const struct reading *reading, uint32_t first, uint32_t end)
 {
     static const char *const words[] = { "ikke", "ingen", "intet", "aldrig", "hverken", NULL };
@@ -52,7 +44,7 @@ static bool is_entry(const struct reading *reading, const struct sentence *sente
     const struct node *node = sentence_node(reading, sentence);
     uint64_t above = sentence->near | (node->kind == NODE_ITEM ? sentence->lead : 0);
 
-    return !is_title(reading, sentence) && !reading->quoted[node->index] &&
+    return !sentence_is_title(reading, sentence) && !reading->quoted[node->index] &&
            ((above & BIT(TYPES)) != 0 || (sentence->mask & BIT(TYPES)) != 0) &&
            (above & (BIT(BREACH) | BIT(SUBPROCESSOR) | BIT(AUDIT))) == 0 &&
            (node->kind == NODE_ITEM || node->kind == NODE_TABLE ||
@@ -238,7 +230,7 @@ static bool says_processed(const struct reading *reading, const struct sentence 
     };
     uint32_t end = sentence_end(sentence);
 
-    return (sentence->sense & special) != 0 && !is_title(reading, sentence) &&
+    return (sentence->sense & special) != 0 && !sentence_is_title(reading, sentence) &&
            !reading->quoted[sentence_node(reading, sentence)->index] &&
            (sentence->mask & (BIT(BREACH) | BIT(NEGATIVE))) == 0 &&
            !is_denied(reading, sentence->first, end) &&
@@ -476,7 +468,7 @@ static bool says_only_ordinary(const struct reading *reading, const struct sente
                                          "dog",  "adgang",  "andre", "øvrige",    NULL };
     uint32_t end = sentence_end(sentence);
 
-    if ((sentence->sense & SENSE(REGISTER)) == 0 || is_title(reading, sentence) ||
+    if ((sentence->sense & SENSE(REGISTER)) == 0 || sentence_is_title(reading, sentence) ||
         is_about_tests(reading, sentence) ||
         sentence_node(reading, sentence)->kind == NODE_TABLE ||
         reading->quoted[sentence_node(reading, sentence)->index] ||
@@ -525,7 +517,7 @@ static bool claims(const struct reading *reading, const struct sentence *sentenc
                                          "få",        NULL };
     uint32_t end = sentence_end(sentence);
 
-    if ((sentence->mask & BIT(SPECIAL_TERM)) == 0 || is_title(reading, sentence) ||
+    if ((sentence->mask & BIT(SPECIAL_TERM)) == 0 || sentence_is_title(reading, sentence) ||
         sentence_node(reading, sentence)->kind == NODE_TABLE ||
         (sentence->above & (BIT(TYPES) | BIT(BREACH))) != 0 ||
         reading->quoted[sentence_node(reading, sentence)->index] ||

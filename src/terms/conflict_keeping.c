@@ -132,9 +132,8 @@ static bool does_only(const struct reading *reading, const struct sentence *sent
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *also = &reading->sentences.items[i];
         const struct node *node = sentence_node(reading, also);
-        bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-                     reading->blocks.items[also->block].index == 0;
-        if (node_top(node) == section && !title && (also->mask & (other | BIT(CHOICE))) != 0)
+        if (node_top(node) == section && !sentence_is_title(reading, also) &&
+            (also->mask & (other | BIT(CHOICE))) != 0)
             return false;
     }
     return true;

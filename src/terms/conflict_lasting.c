@@ -407,18 +407,6 @@ static bool is_of_the_whole(const struct reading *reading, const char *name)
     return titled || !apart;
 }
 
-/* Another rule has told of the clause here, against the one there. */
-static bool is_told(const struct conflicts *conflicts, struct place here, struct place there)
-{
-    const struct node *node = token_node(conflicts->reading, here.first);
-    const struct node *other = token_node(conflicts->reading, there.first);
-
-    for (size_t i = 0; i < conflicts->out->len; i++)
-        if (conflicts->out->items[i].node == node && conflicts->out->items[i].other == other)
-            return true;
-    return false;
-}
-
 /* One agreement applies from one day here and from another one there. */
 static void find_first_days(struct conflicts *conflicts)
 {
@@ -444,7 +432,7 @@ static void find_first_days(struct conflicts *conflicts)
                         : b->name != NULL ? is_of_the_whole(reading, b->name)
                                           : false; /* a history of versions */
             if (!same || strcmp(a->date, b->date) == 0 ||
-                is_told(conflicts, a->place, b->place))
+                conflict_is_told(conflicts, a->place, b->place))
                 continue;
             conflict_add_both(conflicts, a->place, b->place, "");
             return;

@@ -114,14 +114,6 @@ static bool has_any(const struct sentence_view *view, struct pattern *const *pat
 
 /* --- sentences ----------------------------------------------------------------------------- */
 
-static bool is_title(const struct reading *reading, const struct sentence *sentence)
-{
-    const struct node *node = sentence_node(reading, sentence);
-
-    return (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-           reading->blocks.items[sentence->block].index == 0;
-}
-
 /* "… må ikke ske andre steder end følgende:" over the entry allows what it names. */
 static bool is_in_allowed_list(const struct reading *reading, const struct sentence *sentence)
 {
@@ -161,7 +153,7 @@ static bool speaks_for_itself(const struct reading *reading, const struct senten
 {
     uint32_t end = sentence_end(sentence);
 
-    return sentence->count > 1 && !is_title(reading, sentence) &&
+    return sentence->count > 1 && !sentence_is_title(reading, sentence) &&
            !reading->quoted[sentence_node(reading, sentence)->index] &&
            reading->tokens.items[end - 1].mark != '?' &&
            (end >= reading->tokens.len || reading->tokens.items[end].mark != '?' ||

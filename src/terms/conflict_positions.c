@@ -138,22 +138,10 @@ static bool stands_clash(const struct matter *matter, const struct stands *stand
     return a->side != b->side;
 }
 
-/* Another rule has told of the clause here, against the one there. */
-static bool is_told(const struct conflicts *conflicts, struct place here, struct place there)
-{
-    const struct node *node = token_node(conflicts->reading, here.first);
-    const struct node *other = token_node(conflicts->reading, there.first);
-
-    for (size_t i = 0; i < conflicts->out->len; i++)
-        if (conflicts->out->items[i].node == node && conflicts->out->items[i].other == other)
-            return true;
-    return false;
-}
-
 static void tell(struct conflicts *conflicts, struct place here, struct place there,
                  const char *topic)
 {
-    if (is_told(conflicts, here, there))
+    if (conflict_is_told(conflicts, here, there))
         return;
     conflict_add(conflicts, here, there, _("\"%1$s\", but %3$s says \"%2$s\""), true);
     conflict_name(conflicts, topic);
@@ -185,14 +173,6 @@ static void compare(struct conflicts *conflicts, const struct matter *matter,
             return;
         }
     }
-}
-
-static bool is_title(const struct reading *reading, const struct sentence *sentence)
-{
-    const struct node *node = sentence_node(reading, sentence);
-
-    return (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-           reading->blocks.items[sentence->block].index == 0;
 }
 
 /* "Bistanden efter dette punkt": what the sentences of the section before this one speak of. */
@@ -247,7 +227,7 @@ void find_positions(struct conflicts *conflicts)
         bool follows = i > 0 && sentence[-1].block == sentence->block;
         around[1] = follows ? around[0] : (struct span){ 0, 0 };
         around[0] = span_of(&hits, &at, (uint32_t)i);
-        if (is_title(reading, sentence)) {
+        if (sentence_is_title(reading, sentence)) {
             around[2] = around[0];
             memset(section, 0, count);
         } else if (!reading->quoted[sentence_node(reading, sentence)->index]) {

@@ -19,9 +19,7 @@ static uint32_t section_end(const struct reading *reading, const struct sentence
 
     for (const struct sentence *s = sentence + 1; s < stop; s++) {
         const struct node *node = sentence_node(reading, s);
-        bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-                     reading->blocks.items[s->block].index == 0;
-        if (title || node->kind == NODE_CLAUSE)
+        if (sentence_is_title(reading, s) || node->kind == NODE_CLAUSE)
             break;
         end = sentence_end(s);
     }

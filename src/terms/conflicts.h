@@ -44,6 +44,8 @@ bool conflict_is_prose(const struct reading *reading, const struct sentence *sen
 bool conflict_firm_does(const struct term *firm, const char *const *words);
 /* What the contradiction that was added last is about; topic is static. */
 void conflict_name(struct conflicts *conflicts, const char *topic);
+/* True where another rule has told of the clause here, against the one there. */
+bool conflict_is_told(const struct conflicts *conflicts, struct place here, struct place there);
 bool same_clause(const struct reading *reading, uint32_t a, uint32_t b);
 
 /* The rules, one file each. */

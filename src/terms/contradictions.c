@@ -161,13 +161,23 @@ bool conflict_firm_does(const struct term *firm, const char *const *words)
     return false;
 }
 
+bool conflict_is_told(const struct conflicts *conflicts, struct place here, struct place there)
+{
+    const struct node *node = token_node(conflicts->reading, here.first);
+    const struct node *other = token_node(conflicts->reading, there.first);
+
+    for (size_t i = 0; i < conflicts->out->len; i++)
+        if (conflicts->out->items[i].node == node && conflicts->out->items[i].other == other)
+            return true;
+    return false;
+}
+
 bool conflict_is_prose(const struct reading *reading, const struct sentence *sentence)
 {
     const struct node *node = sentence_node(reading, sentence);
-    bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-                 reading->blocks.items[sentence->block].index == 0;
 
-    return node->kind != NODE_TABLE && !title && !reading->quoted[node->index];
+    return node->kind != NODE_TABLE && !sentence_is_title(reading, sentence) &&
+           !reading->quoted[node->index];
 }
 
 /* --- deletion or return ------------------------------------------------------------------ */
@@ -242,9 +252,7 @@ static bool returns_beside(const struct reading *reading, const struct sentence 
 
     for (size_t i = 0; i < reading->sentences.len; i++) {
         const struct sentence *sentence = &reading->sentences.items[i];
-        bool title = (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
-                     reading->blocks.items[sentence->block].index == 0;
-        if (sentence_node(reading, sentence) == node && !title &&
+        if (sentence_node(reading, sentence) == node && !sentence_is_title(reading, sentence) &&
             (sentence->mask & BIT(RETURN)) != 0)
             return true;
     }

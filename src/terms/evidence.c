@@ -31,6 +31,14 @@ struct node *sentence_node(const struct reading *reading, const struct sentence 
     return reading->blocks.items[sentence->block].node;
 }
 
+bool sentence_is_title(const struct reading *reading, const struct sentence *sentence)
+{
+    const struct node *node = sentence_node(reading, sentence);
+
+    return (node->kind == NODE_HEADING || node->kind == NODE_ANNEX) &&
+           reading->blocks.items[sentence->block].index == 0;
+}
+
 bool sentence_in_annex(const struct reading *reading, const struct sentence *sentence)
 {
     for (const struct node *up = sentence_node(reading, sentence); up != NULL; up = up->parent)

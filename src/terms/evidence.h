@@ -18,6 +18,8 @@ uint32_t sentence_end(const struct sentence *sentence);
 struct token_range sentence_part(const struct reading *reading, const struct sentence *sentence,
                                  uint32_t first, uint32_t end, const char *const *joins);
 struct node *sentence_node(const struct reading *reading, const struct sentence *sentence);
+/* It is the title of a section or an annex. */
+bool sentence_is_title(const struct reading *reading, const struct sentence *sentence);
 /* It stands in an annex, not in the agreement itself. */
 bool sentence_in_annex(const struct reading *reading, const struct sentence *sentence);
 /* Tokens between the length and the nearest token with any bit of mask in its sentence, or

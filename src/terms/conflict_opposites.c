@@ -32,7 +32,7 @@ struct sentence_view {
     const struct reading *reading;
     const struct opposites *rules;
     struct arena *arena;
-    uint64_t *
+    const uint64_t *
         *answers; /* by word and party: what the patterns see in it; NULL: not asked yet */
     const struct sentence *sentence;
     struct lexeme_list words;  /* of the sentence; begin: its token */
@@ -55,6 +55,16 @@ static size_t party_of(const struct reading *reading, uint32_t t)
            ((token->mask & BIT(SUBPROCESSOR)) != 0 ? 4 : 0);
 }
 
+static void add_answers(const struct lexis *lexis, const char *word, uint64_t *bits)
+{
+    const uint64_t *known = opposites_answers(word);
+
+    if (known == NULL)
+        lexis_answer(lexis, word, bits);
+    for (size_t i = 0; known != NULL && i < LEXIS_BITS; i++)
+        bits[i] |= known[i];
+}
+
 /* What the patterns see in the token: its word, and the party whatever this contract calls it. */
 static const uint64_t *answers_of(struct sentence_view *view, uint32_t t)
 {
@@ -62,17 +72,22 @@ static const uint64_t *answers_of(struct sentence_view *view, uint32_t t)
                                            "underdatabehandler" };
     static const char *const theirs[] = { "databehandlerens", "dataansvarliges",
                                           "underdatabehandlerens" };
+    enum { ANY_PARTY = 7 };
     const struct token *token = &view->reading->tokens.items[t];
-    const struct lexis *lexis = &view->rules->lexis;
+    const char *word = view->reading->words.items[token->word].text;
     size_t party = party_of(view->reading, t);
-    uint64_t **place = &view->answers[token->word * PARTIES + party];
+    const uint64_t **place = &view->answers[token->word * PARTIES + party];
 
+    if (*place == NULL && (party & ANY_PARTY) == 0)
+        *place = opposites_answers(word);
     if (*place == NULL) {
-        *place = arena_zero(view->arena, LEXIS_BITS * sizeof **place);
-        lexis_answer(lexis, view->reading->words.items[token->word].text, *place);
+        uint64_t *bits = arena_zero(view->arena, LEXIS_BITS * sizeof *bits);
+        add_answers(&view->rules->lexis, word, bits);
         for (size_t i = 0; i < sizeof parties / sizeof *parties; i++)
             if ((party >> i & 1) != 0)
-                lexis_answer(lexis, (party >> 3 & 1) != 0 ? theirs[i] : parties[i], *place);
+                add_answers(&view->rules->lexis, (party >> 3 & 1) != 0 ? theirs[i] : parties[i],
+                            bits);
+        *place = bits;
     }
     return *place;
 }

@@ -2,6 +2,7 @@
 
 #include "base/datafile.h"
 #include "base/i18n.h"
+#include "base/map.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -172,11 +173,53 @@ const struct opposites *opposites_get(void)
     return &rules;
 }
 
+/* --- what the rules see in words -------------------------------------------------------- */
+
+enum { MOST_ANSWERS = 16384 }; /* some six megabytes at the most */
+
+static struct map answer_places; /* words: the number of their answer, plus one */
+static VEC(const uint64_t *) answers = VEC_INIT;
+static struct arena answer_arena = ARENA_INIT;
+static pthread_rwlock_t answer_lock = PTHREAD_RWLOCK_INITIALIZER;
+
+const uint64_t *opposites_answers(const char *word)
+{
+    size_t len = strlen(word);
+    const uint64_t *found = NULL;
+    const uint64_t *place;
+    bool full;
+
+    pthread_rwlock_rdlock(&answer_lock);
+    place = map_get(&answer_places, word, len);
+    if (place != NULL)
+        found = answers.items[*place - 1];
+    full = answers.len >= MOST_ANSWERS;
+    pthread_rwlock_unlock(&answer_lock);
+    if (found != NULL || full)
+        return found;
+    uint64_t bits[LEXIS_BITS] = { 0 };
+    lexis_answer(&opposites_get()->lexis, word, bits);
+    pthread_rwlock_wrlock(&answer_lock);
+    bool fresh;
+    uint64_t *number = map_put(&answer_places, word, len, &fresh);
+    if (fresh) { /* nobody was quicker */
+        uint64_t *kept = arena_take(&answer_arena, sizeof bits);
+        memcpy(kept, bits, sizeof bits);
+        vec_push(&answers, kept);
+        *number = answers.len;
+    }
+    found = answers.items[*number - 1];
+    pthread_rwlock_unlock(&answer_lock);
+    return found;
+}
+
 bool opposites_word_is(const char *word, const char *set)
 {
     uint64_t bits[LEXIS_BITS] = { 0 };
-    const struct lexeme lexeme = { .atoms = bits };
+    const uint64_t *answer = opposites_answers(word);
+    const struct lexeme lexeme = { .atoms = answer != NULL ? answer : bits };
 
-    lexis_answer(&opposites_get()->lexis, word, bits);
+    if (answer == NULL)
+        lexis_answer(&opposites_get()->lexis, word, bits);
     return lexis_is(&rules.lexis, &lexeme, set);
 }

@@ -55,6 +55,9 @@ struct opposites {
 
 /* True where the word (lower case) is in the set of that name. */
 bool opposites_word_is(const char *word, const char *set);
+/* What the rules see in the word (lower case): LEXIS_BITS words of bits, remembered for the next contract and
+   alive as long as the program; NULL: too many are remembered already. Any thread. */
+const uint64_t *opposites_answers(const char *word);
 /* The rules of the program's own data, read once; any thread. */
 const struct opposites *opposites_get(void);
 

@@ -77,8 +77,9 @@ enum person voice_person_at(const struct reading *reading, uint32_t t)
     enum { LONGEST = 5 };
     const struct token *token = &reading->tokens.items[t];
 
-    if (token->word == NO_WORD || token->end - token->begin > LONGEST)
-        return PERSON_NONE;
+    if (token->word == NO_WORD || token->end - token->begin > LONGEST ||
+        strchr("vojdi", token_lower(reading, t)[0]) == NULL)
+        return PERSON_NONE; /* none of their first letters */
     return is_any(reading, t, we_words, sizeof we_words / sizeof *we_words) ? PERSON_WE
            : is_any(reading, t, you_words, sizeof you_words / sizeof *you_words) ||
                    is_you(reading, t)

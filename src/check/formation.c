@@ -40,9 +40,8 @@ static bool is_made_of_two(struct speller *speller, const char *noun, size_t len
     enum { SHORTEST = 3 };
 
     for (size_t at = SHORTEST; at + SHORTEST <= len; at++) {
-        if (((unsigned char)noun[at] & 0xC0) == 0x80 ||
-            (speller_word_class(speller, noun + at, len - at) & (WORD_NOUN | WORD_SIMPLE)) !=
-                (WORD_NOUN | WORD_SIMPLE))
+        if (inside_letter(noun, at) || (speller_word_class(speller, noun + at, len - at) &
+                                        (WORD_NOUN | WORD_SIMPLE)) != (WORD_NOUN | WORD_SIMPLE))
             continue;
         size_t first = noun[at - 1] == 's' && at > SHORTEST ? at - 1 : at;
         if ((speller_word_class(speller, noun, at) & WORD_NOUN) != 0 ||

@@ -390,22 +390,6 @@ static void judge(struct sentence_view *view, const struct opposite_topic *topic
 
 /* --- all --------------------------------------------------------------------------------- */
 
-/* One of the other rules has told these two. */
-static bool is_told(const struct conflicts *conflicts, const struct place *a,
-                    const struct place *b)
-{
-    const struct node *one = token_node(conflicts->reading, a->first);
-    const struct node *other = token_node(conflicts->reading, b->first);
-
-    for (size_t i = 0; i < conflicts->out->len; i++) {
-        const struct contradiction *told = &conflicts->out->items[i];
-        if ((told->node == one && told->other == other) ||
-            (told->node == other && told->other == one))
-            return true;
-    }
-    return false;
-}
-
 static bool meet(const struct opposite_topic *topic, const struct said *a, const struct said *b)
 {
     return (a->objects & b->objects) != 0 ||
@@ -432,7 +416,8 @@ static void tell(struct conflicts *conflicts, const struct opposite_topic *topic
         }
     }
     if (best[SIDE_ONE] != NULL &&
-        !is_told(conflicts, &best[SIDE_ONE]->place, &best[SIDE_OTHER]->place))
+        !conflict_is_told(conflicts, best[SIDE_ONE]->place, best[SIDE_OTHER]->place) &&
+        !conflict_is_told(conflicts, best[SIDE_OTHER]->place, best[SIDE_ONE]->place))
         conflict_add_both(conflicts, best[SIDE_ONE]->place, best[SIDE_OTHER]->place, "");
 }
 
